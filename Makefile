@@ -1,0 +1,39 @@
+# Thin names over the commands of README.md. `make` alone prints this list.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench migrate screenshots lock
+
+BIN := .venv/bin
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url
+
+help: ## print this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: ## make .venv with the application, the tests and the tools
+	python3 -m venv .venv
+	$(BIN)/pip install -q -r requirements-dev.txt
+
+run: ## start the application with demo data at http://127.0.0.1:5000
+	$(BIN)/flask demo
+
+test: ## run all tests
+	$(BIN)/pytest
+
+check: ## format, lint, types, directions of import, templates
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --quiet --lint templates
+
+bench: ## measure what benchmarks/README.md describes
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python -m "benchmarks.$$(basename $$file .py)" || exit 1; done
+
+migrate: ## bring the database to the newest schema
+	$(BIN)/flask db upgrade
+
+screenshots: ## walk the journeys in Chromium and renew docs/screens/
+	SCREENS=docs/screens $(BIN)/pytest -m browser
+
+lock: ## renew the locked requirements from the two .in files
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-dev.in -o requirements-dev.txt
