@@ -1,0 +1,16 @@
+"""Test ground for every folder of tests: how many workers, and the fixtures that stand for the outside world."""
+
+import os
+
+import pytest
+
+pytest_plugins = ["tests.ground.postgres"]
+
+MOST_WORKERS = 4
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """All cores for the whole suite; none for files named by hand, which then start at once and may print."""
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        return min(os.cpu_count() or 1, MOST_WORKERS)
+    return 0

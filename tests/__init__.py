@@ -1,0 +1,1 @@
+"""Tests. What they stand on lies in `ground`."""

@@ -1,0 +1,1 @@
+"""Support for tests: a real PostgreSQL, a real browser, strict HTML, counted queries."""
