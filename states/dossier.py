@@ -1,0 +1,90 @@
+"""The facts a guard may look at, gathered by the shell before a step; nothing else decides a step."""
+
+from dataclasses import dataclass
+
+from states.names import Control, PaymentState, Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: account (None for the system), roles, and for an enterprise user the enterprise."""
+
+    user_id: int | None
+    roles: frozenset[Role]
+    enterprise_id: int | None = None
+
+
+SYSTEM = Actor(None, frozenset({Role.SYSTEM}))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dossier:
+    """One case as the guards see it. The defaults describe an empty case: nothing done, nothing in the way.
+
+    Money is in fen. `…_days_left` are working days after today up to the last day: 0 = today is the last day,
+    negative = over, None = that clock was never started.
+    """
+
+    state: State = State.DRAFT
+    enterprise_id: int | None = None
+    computes: bool = True
+    """The item has a formula of its own; False: it is referred to another scheme."""
+
+    handlers: tuple[int, ...] = ()
+    """Caseworker in charge and helpers; empty = nobody has claimed the case, any caseworker may act."""
+    controls: tuple[tuple[Control, int], ...] = ()
+    """Every control step ever recorded on the case with the user who did it, in all rounds."""
+    second_person_id: int | None = None
+    """Who confirmed the pending step that needs two people (reopening, upholding an objection)."""
+
+    facts_missing: int = 0
+    documents_missing: int = 0
+    statement_signed: bool = False
+    window_open: bool = False
+    """The call takes first submissions today (`new_until`)."""
+    accepted: bool = False
+    correction_items_open: int = 0
+    correction_days_left: int | None = None
+    resubmit_window_open: bool = False
+    """The call takes corrected submissions today (`resubmit_until`)."""
+
+    documents_unchecked: int = 0
+    """Required documents without the verdict "passed"."""
+    credit_checked: bool = False
+    dishonest: bool = False
+    """On the serious-dishonesty list today: gets nothing (general clauses)."""
+    duplicate_unresolved: bool = False
+    """Other public money for the same matter that the evaluation has not taken into account."""
+
+    evaluation_stale: bool = False
+    """The inputs of the evaluation changed after it was made (their hash differs)."""
+    second_review_passed: bool = False
+    computed_fen: int = 0
+    award_fen: int | None = None
+    """The amount decided; None = as computed."""
+    vote_threshold_fen: int = 50_000_000
+    """Up to this computed amount the supervisor's resolution is enough (500,000 yuan)."""
+    vote_carried: bool | None = None
+    """None = no vote recorded in this round."""
+    budget_room_fen: int | None = None
+    """What the budget still has for this case, its own reservation included; None = the call has no budget limit."""
+
+    publicity_days_left: int | None = None
+    cleared: bool = False
+    """The publicity period ended without an open objection (`cleared_at` is set)."""
+    objections_open: int = 0
+    payment: PaymentState | None = None
+    """State of the latest instalment; None = none prepared yet."""
+    instalments_left: int = 1
+    """Instalments the bank has not confirmed yet, the one in hand included."""
+    referral_closed: bool = False
+
+    @property
+    def award(self) -> int:
+        """The amount (fen) the decision is about: the decided one, before a decision the computed one."""
+        return self.computed_fen if self.award_fen is None else self.award_fen
+
+    @property
+    def officers(self) -> frozenset[int]:
+        """Everyone who handles the case or did a control step on it."""
+        return frozenset(self.handlers) | frozenset(user for _, user in self.controls)

@@ -1,0 +1,96 @@
+"""What each audience reads for each state, with the ring that shows how far the case is."""
+
+from typing import NamedTuple
+
+from states.names import Role, State
+from states.say import Say
+
+STAFF_WORDS: dict[State, Say] = {
+    State.DRAFT: Say("草稿", "Draft"),
+    State.SUBMITTED: Say("已提交", "Submitted"),
+    State.CORRECTION: Say("补正", "Correction requested"),
+    State.DOCUMENTS_CHECKED: Say("材料已核", "Documents checked"),
+    State.EVALUATED: Say("已评估", "Evaluated"),
+    State.COMMITTEE: Say("会议审定", "Committee decision"),
+    State.PUBLICITY: Say("公示", "Public notice"),
+    State.PAID: Say("已拨付", "Paid"),
+    State.REJECTED: Say("不予支持", "Not supported"),
+    State.WITHDRAWN: Say("已撤回", "Withdrawn"),
+    State.REFERRED: Say("已转办", "Referred"),
+}
+
+APPLICANT_WORDS: dict[State, Say] = STAFF_WORDS | {
+    State.DRAFT: Say("填写中", "Being filled in"),
+    State.CORRECTION: Say("待补正", "Correction needed"),
+    State.COMMITTEE: Say("审定中", "Being decided"),
+    State.PUBLICITY: Say("公示中", "Public notice"),
+}
+
+NEXT_SENTENCES: dict[State, Say] = {
+    State.DRAFT: Say("等您填完提交", "Waiting for you to finish and submit"),
+    State.SUBMITTED: Say(
+        "正在核验材料，您现在不用做什么", "We are checking the documents; nothing is needed from you now"
+    ),
+    State.CORRECTION: Say(
+        "等您补材料，补好后点“重新提交”，补正期间不计入办理时限",
+        "Waiting for your corrections; complete them and submit again, the clock stops meanwhile",
+    ),
+    State.DOCUMENTS_CHECKED: Say(
+        "材料没问题，正在评估金额", "Your documents are in order; the amount is being evaluated"
+    ),
+    State.EVALUATED: Say("金额已评估，等会议审定", "The amount is evaluated; the committee decides next"),
+    State.COMMITTEE: Say("正在审定，结果出来会通知您", "The decision is being made; we will tell you the result"),
+    State.PUBLICITY: Say(
+        "审定通过，公示结束没有异议就拨付", "Approved; paid after the public notice ends without objection"
+    ),
+    State.PAID: Say("款项已到账，办完了", "The money has arrived; everything is done"),
+    State.REJECTED: Say("不予支持，请看理由和复核办法", "Not supported; please read the reason and how to appeal"),
+    State.WITHDRAWN: Say("申请已撤回，不再办理；下一批可以重新申请", "Withdrawn; you may apply again in the next call"),
+    State.REFERRED: Say(
+        "已转办到对应的政策，有结果会通知您", "Referred to another scheme; we will tell you the outcome"
+    ),
+}
+
+ROLE_WORDS: dict[Role, Say] = {
+    Role.APPLICANT: Say("申报单位", "applicant"),
+    Role.CASEWORKER: Say("经办人", "caseworker"),
+    Role.REVIEWER: Say("复核人", "reviewer"),
+    Role.SUPERVISOR: Say("督办人", "supervisor"),
+    Role.SECRETARY: Say("会议秘书", "committee secretary"),
+    Role.FINANCE: Say("财务", "finance officer"),
+    Role.AUDITOR: Say("审计", "auditor"),
+    Role.ADMINISTRATOR: Say("系统管理员", "administrator"),
+    Role.SYSTEM: Say("系统", "system"),
+}
+
+
+class Ring(NamedTuple):
+    """`turns` of five are filled (0–5); `icon` is the key of `#s-…` in the icon sheet and of the class `state--…`."""
+
+    turns: int
+    icon: str
+
+
+RINGS: dict[State, Ring] = {
+    State.DRAFT: Ring(0, "draft"),
+    State.SUBMITTED: Ring(1, "submitted"),
+    State.CORRECTION: Ring(1, "correction"),
+    State.DOCUMENTS_CHECKED: Ring(2, "checked"),
+    State.EVALUATED: Ring(3, "evaluated"),
+    State.COMMITTEE: Ring(4, "committee"),
+    State.PUBLICITY: Ring(5, "notice"),
+    State.PAID: Ring(5, "paid"),
+    State.REJECTED: Ring(5, "rejected"),
+    State.WITHDRAWN: Ring(0, "withdrawn"),
+    State.REFERRED: Ring(5, "paid"),
+}
+
+MILESTONES: tuple[State, ...] = (
+    State.SUBMITTED,
+    State.DOCUMENTS_CHECKED,
+    State.EVALUATED,
+    State.COMMITTEE,
+    State.PUBLICITY,
+    State.PAID,
+)
+"""The progress line of the tracking page, in order; publicity is the sub-state between decision and payment."""
