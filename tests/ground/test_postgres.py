@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
+
 from tests.ground import postgres
 
 pytestmark = pytest.mark.postgres
@@ -42,9 +43,18 @@ def test_a_database_is_copied_from_another(postgres_server: postgres.Server) -> 
     postgres_server.drop_database(model)
 
 
+@pytest.mark.parametrize("programs", postgres.installations(), ids=str)
+def test_every_installation_here_starts_and_stops(programs: Path) -> None:
+    server = postgres.start(programs)
+    with server.connect() as connection:
+        row = connection.execute("select name from (values ('智感')) as enterprise (name)").fetchone()
+    server.stop()
+    assert row == ("智感",)
+    assert not server.folder.exists()
+
+
 def test_a_killed_test_process_leaves_nothing() -> None:
-    programs = postgres.find_programs()
-    assert programs
+    programs = postgres.installations()[-1]
     story = (
         "import sys, time, pathlib; from tests.ground import postgres;"
         "server = postgres.start(pathlib.Path(sys.argv[1])); print(server.folder, flush=True); time.sleep(60)"
@@ -65,8 +75,7 @@ def test_a_killed_test_process_leaves_nothing() -> None:
 def test_programs_behind_a_closed_door_are_copied(tmp_path: Path) -> None:
     if postgres.account() is None:
         pytest.skip("only root steps down to another account")
-    programs = postgres.find_programs()
-    assert programs
+    programs = postgres.installations()[-1]
     closed = tmp_path / "closed"
     (closed / "bin").mkdir(parents=True)
     (closed / "bin" / "initdb").symlink_to(programs / "initdb")

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
+
 from tests.ground.queries import counted, expected
 
 
