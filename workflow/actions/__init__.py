@@ -1,0 +1,1 @@
+"""Verbs: each changes the database inside the caller's transaction."""

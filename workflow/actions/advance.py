@@ -1,0 +1,162 @@
+"""The one door through which a case changes: guards, state, record and notices, all in the caller's transaction."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import event, inspect, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.session import UOWTransaction
+
+from states.dossier import Actor, Dossier
+from states.lifecycle import fire
+from states.names import Control, Role, State
+from states.step import Step
+from workflow.clock import now
+from workflow.db import db
+from workflow.models.case import Case, ControlStep, Transition
+
+ALG = "sha256"
+
+
+class StateWithoutRecordError(RuntimeError):
+    """Somebody changed a case's state or version without going through this door."""
+
+
+@dataclass
+class FasterElseError(Exception):
+    """Another person changed the case after the form was shown: who, what and when is in `by`."""
+
+    by: Transition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What a step wants written down besides the step itself."""
+
+    reason: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+def check_version(case: Case, version: int) -> None:
+    """Refuse a form rendered before the newest step. Raises FasterElseError naming that step."""
+    if case.version == version:
+        return
+    newest = db.session.get_one(Transition, (case.id, case.version))
+    raise FasterElseError(newest)
+
+
+def open_case(case: Case, actor: Actor) -> None:
+    """Write the first record of a new draft. The case must be in the session, not flushed."""
+    case.version = 1
+    case.state = State.DRAFT
+    with db.session.no_autoflush:
+        db.session.add(case)
+        _bless(case)
+        db.session.flush()
+        _record(case, "create", None, actor, Role.APPLICANT, Entry())
+
+
+def advance(case: Case, action: str, dossier: Dossier, actor: Actor, entry: Entry | None = None) -> Step:
+    """Take one step on a locked case. Raises states.lifecycle.Refused with every sentence that speaks against it.
+
+    The state is changed by the one machine; the transition row and, for control steps, the row that keeps duties apart
+    are added to the same transaction. The caller commits.
+    """
+    entry = entry or Entry()
+    before = case.state
+    step = fire(case, action, dossier, actor)
+    case.version += 1
+    _bless(case)
+    role = next((role for role in step.roles if role in actor.roles), Role.SYSTEM)
+    _record(case, action, before, actor, role, entry)
+    if step.control is not None:
+        _keep_apart(case, step.control, actor)
+    return step
+
+
+def _keep_apart(case: Case, control: Control, actor: Actor) -> None:
+    assert actor.user_id is not None, "a control step is always done by a person"
+    key = (case.id, case.round, control.value)
+    row = db.session.get(ControlStep, key)
+    if row is None:
+        row = ControlStep(case_id=case.id, round=case.round, step=control.value, actor_id=actor.user_id, at=now())
+        db.session.add(row)
+    else:  # the same step again in the same round (a payment prepared anew after a failure)
+        row.actor_id, row.at = actor.user_id, now()
+
+
+def _record(case: Case, action: str, before: str | None, actor: Actor, role: Role, entry: Entry) -> None:
+    at = now()
+    previous = ""
+    if case.version > 1:
+        query = select(Transition.hash).where(Transition.case_id == case.id, Transition.seq == case.version - 1)
+        with db.session.no_autoflush:
+            previous = db.session.scalars(query).one()
+    row = Transition(
+        case_id=case.id,
+        seq=case.version,
+        action=action,
+        state_before=before,
+        state_after=case.state,
+        actor_id=None if role is Role.SYSTEM else actor.user_id,
+        role=role.value,
+        reason=entry.reason,
+        detail=dict(entry.detail),
+        at=at,
+        alg=ALG,
+        hash="",
+    )
+    row.hash = chain_hash(previous, row)
+    db.session.add(row)
+    db.session.flush()
+
+
+def chain_hash(previous: str, row: Transition) -> str:
+    """Hash of a record and the hash before it, over a canonical JSON of every column that says what happened."""
+    content = [
+        previous,
+        row.case_id,
+        row.seq,
+        row.action,
+        row.state_before,
+        row.state_after,
+        row.actor_id,
+        row.role,
+        row.reason,
+        row.detail,
+        row.at.isoformat(),
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.new(row.alg, text.encode()).hexdigest()
+
+
+def _bless(case: Case) -> None:
+    db.session.info.setdefault("through_the_door", set()).add((id(case), case.version, case.state))
+
+
+def refuse_unrecorded(session: Session, _context: UOWTransaction, _instances: Any) -> None:
+    """Session listener: a changed state or version must have come through this door in this transaction."""
+    blessed = session.info.get("through_the_door", set())
+    for row in [*session.new, *session.dirty]:
+        if not isinstance(row, Case):
+            continue
+        state = inspect(row)
+        changed = row in session.new or state.attrs.state.history.has_changes() or state.attrs.version.history.has_changes()
+        if changed and (id(row), row.version, row.state) not in blessed:
+            raise StateWithoutRecordError(f"case {row.number}: state {row.state!r} was not set by advance()")
+
+
+def forget_blessings(session: Session) -> None:
+    """Session listener: what was allowed in one transaction is not allowed in the next."""
+    session.info.pop("through_the_door", None)
+
+
+def listen() -> None:
+    """Attach the session listeners; called once when the application is made."""
+    if not event.contains(Session, "before_flush", refuse_unrecorded):
+        event.listen(Session, "before_flush", refuse_unrecorded)
+        event.listen(Session, "after_commit", forget_blessings)
+        event.listen(Session, "after_rollback", forget_blessings)

@@ -1,0 +1,35 @@
+"""Messages as rows: written with the change, read in the application, mailed later by the worker."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from workflow.clock import now
+from workflow.db import db
+from workflow.models.case import Case
+from workflow.models.notice import Notice
+from workflow.models.user import User
+
+
+class Message(NamedTuple):
+    """A message in both languages."""
+
+    kind: str
+    title_zh: str
+    title_en: str
+    body_zh: str
+    body_en: str
+
+
+def tell_applicant(case: Case, message: Message) -> None:
+    """Write the message to every active user of the case's enterprise."""
+    users = select(User.id).where(User.enterprise_id == case.enterprise_id, User.active).order_by(User.id)
+    tell(case, db.session.scalars(users), message)
+
+
+def tell(case: Case, user_ids: Iterable[int], message: Message) -> None:
+    """Write the message to each of the users."""
+    at = now()
+    for user_id in user_ids:
+        db.session.add(Notice(user_id=user_id, case_id=case.id, at=at, **message._asdict()))

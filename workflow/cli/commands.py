@@ -1,0 +1,7 @@
+"""The operator's commands."""
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Attach the commands; heavy parts load when a command runs."""

@@ -1,0 +1,63 @@
+"""Settings from the environment, checked when the application starts."""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class ConfigError(RuntimeError):
+    """A setting is missing or wrong; the message says which and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything that differs between one installation and another."""
+
+    instance: Path = ROOT / "instance"
+    database_url: str = ""
+    secret_key: str = ""
+    #: True in the demo and in tests: cookies also travel over plain HTTP on the own machine.
+    insecure_cookies: bool = True
+    trusted_hosts: tuple[str, ...] = ()
+    max_upload_bytes: int = 20 * 1024 * 1024
+    idle_minutes: int = 60
+    absolute_hours: int = 12
+    hash_memory_kib: int = 65536
+    testing: bool = False
+    extra: dict[str, object] = field(default_factory=dict)
+
+    def url(self) -> str:
+        """The database: the one named, else SQLite in the instance folder."""
+        return self.database_url or f"sqlite:///{self.instance / 'zhigan.sqlite3'}"
+
+
+def from_environment() -> Settings:
+    """Read the settings of this process. Raises ConfigError with a sentence when one cannot be used."""
+    env = os.environ
+    instance = Path(env.get("ZHIGAN_INSTANCE", ROOT / "instance")).resolve()
+    url = env.get("ZHIGAN_DATABASE_URL", "")
+    if url and not url.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
+        raise ConfigError("ZHIGAN_DATABASE_URL must start with sqlite:// or postgresql://")
+    return Settings(
+        instance=instance,
+        database_url=url,
+        secret_key=env.get("ZHIGAN_SECRET_KEY", "") or _own_secret(instance),
+        insecure_cookies=env.get("ZHIGAN_INSECURE_COOKIES", "1") == "1",
+        trusted_hosts=tuple(host for host in env.get("ZHIGAN_TRUSTED_HOSTS", "").split(",") if host),
+    )
+
+
+def _own_secret(instance: Path) -> str:
+    """A secret made once and kept beside the embedded database, readable by its owner only."""
+    file = instance / "secret_key"
+    if file.exists():
+        return file.read_text(encoding="ascii").strip()
+    instance.mkdir(parents=True, exist_ok=True)
+    secret = secrets.token_urlsafe(48)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        out.write(secret)
+    return secret

@@ -1,0 +1,71 @@
+"""One engine and session for the shell, with the settings each database needs to keep its promises.
+
+SQLite: WAL with synchronous FULL (NORMAL loses acknowledged rows at a power cut), foreign keys and recursive triggers on,
+and `BEGIN IMMEDIATE` for requests that write, so that two officers queue up instead of overwriting each other.
+"""
+
+from contextvars import ContextVar
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Engine, MetaData, String, Text, event
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import JSON
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Parent of every table; models import SQLAlchemy only, the extension just holds engine and session."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    __table_args__: Any = {"sqlite_strict": True}
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+#: False while a GET is served: nothing may be flushed then, and SQLite starts a plain BEGIN.
+writing: ContextVar[bool] = ContextVar("writing", default=True)
+
+
+class WriteInReadError(RuntimeError):
+    """A page that only shows something tried to change a row."""
+
+
+for _kind, _name in ((String, "TEXT"), (Text, "TEXT"), (Date, "TEXT"), (DateTime, "TEXT"), (JSON, "TEXT")):
+    compiles(_kind, "sqlite")(lambda type_, compiler, _name=_name, **kw: _name)
+for _kind in (Boolean, BigInteger):
+    # STRICT tables know only INTEGER, TEXT, REAL, BLOB; the Python side of these types stays as it is.
+    compiles(_kind, "sqlite")(lambda type_, compiler, **kw: "INTEGER")
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",
+        "busy_timeout=10000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _on_begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+
+
+def prepare(engine: Engine) -> None:
+    """Attach the SQLite settings to `engine`; PostgreSQL needs none."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "begin", _on_begin)

@@ -1,0 +1,1 @@
+"""The fictional people and stories of the demo and of the tests."""

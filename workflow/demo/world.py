@@ -1,0 +1,100 @@
+"""The ground every story stands on: registers, calendar, open calls, budgets, enterprises, people."""
+
+import csv
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from rules import catalogue
+from workflow.actions.identity import hasher
+from workflow.clock import business_date, now
+from workflow.config import ROOT
+from workflow.db import db
+from workflow.demo.people import FIRMS, HUMANS, PASSWORD, Firm
+from workflow.models.call import Call, Workday
+from workflow.models.enterprise import AboveScale, Enterprise
+from workflow.models.money import BudgetAccount
+from workflow.models.user import User, UserRole
+
+POLICY = "consultation-draft"
+BUDGET_FEN = 3_000_000_000  # 30 million yuan for each article that computes
+
+
+def is_planted() -> bool:
+    """Whether this database already has people."""
+    return db.session.scalar(select(User.id).limit(1)) is not None
+
+
+def plant() -> None:
+    """Fill an empty database; the caller commits."""
+    _calendar()
+    firms = {firm.key: _firm(firm) for firm in FIRMS}
+    db.session.flush()
+    hashed = hasher().hash(PASSWORD)
+    for human in HUMANS:
+        user = User(
+            login=human.login,
+            name=human.name,
+            password_hash=hashed,
+            duty_group=human.group,
+            enterprise_id=firms[human.firm].id if human.firm else None,
+            created_at=now(),
+        )
+        user.roles = [UserRole(role=role, duty_group=human.group) for role in human.roles]
+        db.session.add(user)
+    _calls_and_budgets()
+    db.session.flush()
+
+
+def _firm(firm: Firm) -> Enterprise:
+    row = Enterprise(
+        uscc=firm.uscc,
+        name=firm.name,
+        sort_key=firm.sort_key,
+        legal_representative=firm.legal_representative,
+        address=firm.address,
+        contact_name=firm.contact_name,
+        contact_phone=firm.contact_phone,
+        bank_name=firm.bank_name,
+        bank_account=firm.bank_account,
+        account_holder=firm.name,
+        created_at=now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    for year in firm.above_scale:
+        db.session.add(AboveScale(enterprise_id=row.id, year=year, source="统计部门年度名单（虚构）"))
+    return row
+
+
+def _calendar() -> None:
+    with (ROOT / "states" / "holidays.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            day = date.fromisoformat(row["date"])
+            db.session.add(Workday(day=day, is_workday=row["is_workday"] == "1", source=row["source"]))
+
+
+def _calls_and_budgets() -> None:
+    at, year = now(), business_date().year
+    articles = set()
+    for code in catalogue.ITEMS:
+        item = catalogue.item(code)
+        db.session.add(
+            Call(
+                item=code,
+                year=year,
+                title_zh=f"{year}年第1批　{item.title.zh}",
+                title_en=f"{year} round 1: {item.title.en}",
+                opens_at=at - timedelta(days=30),
+                new_until=at + timedelta(days=60),
+                resubmit_until=at + timedelta(days=120),
+                policy_version=POLICY,
+                days={},
+            )
+        )
+        if item.kind == "computes" and item.article not in articles:
+            articles.add(item.article)
+            for budget_year in (year, year + 1):
+                db.session.add(
+                    BudgetAccount(year=budget_year, article=item.article, planned_fen=BUDGET_FEN, reserved_fen=0)
+                )

@@ -1,0 +1,162 @@
+"""The case (an application) and the append-only record of its steps."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from states.names import Control, Role, State
+from workflow.db import Base
+from workflow.models.call import Call
+from workflow.models.columns import At, Digest, Fen, Id, Json, Line, Prose, Ref, Word, one_of, table
+from workflow.models.enterprise import Enterprise
+from workflow.models.user import User
+
+
+class Case(Base):
+    """One application of one enterprise for one item.
+
+    `version` counts the steps taken: it is the sequence number of the newest transition. The deferred foreign key
+    (id, version, state) → transition makes the database refuse a state whose record is missing.
+    Money columns are fen. A draft carries a random number; submission gives the official `year-article-sequence`.
+    """
+
+    __tablename__ = "support_case"
+    __table_args__ = table(
+        UniqueConstraint("number"),
+        UniqueConstraint("id", "enterprise_id"),
+        ForeignKeyConstraint(
+            ["id", "version", "state"],
+            ["transition.case_id", "transition.seq", "transition.state_after"],
+            name="fk_support_case_state_has_record",
+            deferrable=True,
+            initially="DEFERRED",
+            use_alter=True,
+        ),
+        one_of("state", State),
+        CheckConstraint("version >= 1", name="version_positive"),
+        CheckConstraint("round >= 0", name="round_not_negative"),
+        CheckConstraint("state IN ('draft', 'withdrawn') OR submitted_at IS NOT NULL", name="submitted_has_date"),
+        CheckConstraint("(submitted_at IS NULL) = (number LIKE 'D%')", name="number_given_at_submission"),
+        CheckConstraint(
+            "state IN ('draft', 'submitted', 'correction', 'withdrawn', 'rejected') OR accepted_at IS NOT NULL",
+            name="accepted_has_date",
+        ),
+        CheckConstraint("(state IN ('publicity', 'paid')) = (award_fen IS NOT NULL)", name="award_with_publicity"),
+        CheckConstraint("award_fen IS NULL OR (award_fen > 0 AND award_fen <= 1000000000)", name="award_in_range"),
+        CheckConstraint(
+            "proposed_fen IS NULL OR (proposed_fen >= 0 AND proposed_fen <= 1000000000)", name="proposed_in_range"
+        ),
+        CheckConstraint("(state = 'paid') = (paid_at IS NOT NULL)", name="paid_has_date"),
+        CheckConstraint("cleared_at IS NULL OR state IN ('publicity', 'paid')", name="cleared_in_publicity"),
+        CheckConstraint("state NOT IN ('paid') OR cleared_at IS NOT NULL", name="paid_was_cleared"),
+        Index("ix_support_case_state_due", "state", "due_on", "id"),
+        Index("ix_support_case_owner_due", "owner_id", "due_on", "id"),
+        Index("ix_support_case_due", "due_on", "id"),
+        Index("ix_support_case_enterprise", "enterprise_id", "item", "id"),
+        Index("ix_support_case_item_due", "item", "due_on", "id"),
+    )
+    __mapper_args__ = {"version_id_col": "version", "version_id_generator": False}
+
+    id: Mapped[Id]
+    number: Mapped[Word]
+    #: Random code printed on the receipt; with the number it opens the public status line.
+    tracking_code: Mapped[Word]
+    enterprise_id: Mapped[Ref] = mapped_column(ForeignKey("enterprise.id"))
+    call_id: Mapped[Ref] = mapped_column(ForeignKey("call.id"))
+    item: Mapped[Word]
+    policy_version: Mapped[Word]
+    state: Mapped[Word]
+    version: Mapped[int]
+    #: Counts evaluations: approvals belong to one round and are void when the next begins.
+    round: Mapped[int] = mapped_column(default=0)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    created_by: Mapped[Ref] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[At]
+    submitted_at: Mapped[At | None]
+    accepted_at: Mapped[At | None]
+    credit_checked_at: Mapped[At | None]
+    cleared_at: Mapped[At | None]
+    paid_at: Mapped[At | None]
+    #: Day the running stage is due; None when nobody is waited for.
+    due_on: Mapped[date | None]
+    promised_on: Mapped[date | None]
+    estimate_fen: Mapped[Fen | None]
+    proposed_fen: Mapped[Fen | None]
+    award_fen: Mapped[Fen | None]
+
+    enterprise: Mapped[Enterprise] = relationship(lazy="raise")
+    call: Mapped[Call] = relationship(lazy="raise")
+    owner: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[owner_id])
+
+
+class Transition(Base):
+    """What happened to a case: one row per step, never changed, chained by hash. An event keeps the state."""
+
+    __tablename__ = "transition"
+    __table_args__ = table(
+        PrimaryKeyConstraint("case_id", "seq"),
+        UniqueConstraint("case_id", "seq", "state_after"),
+        one_of("state_after", State),
+        one_of("role", Role),
+        CheckConstraint("seq >= 1", name="seq_positive"),
+        CheckConstraint("(role = 'system') = (actor_id IS NULL)", name="person_or_system"),
+    )
+
+    case_id: Mapped[Ref] = mapped_column(ForeignKey("support_case.id"))
+    seq: Mapped[int]
+    action: Mapped[Word]
+    state_before: Mapped[Word | None]
+    state_after: Mapped[Word]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    role: Mapped[Word]
+    reason: Mapped[Prose]
+    #: Changed values as {name: [before, after]}, plus what the step wants remembered.
+    detail: Mapped[Json]
+    at: Mapped[At]
+    alg: Mapped[Word]
+    hash: Mapped[Digest]
+
+    actor: Mapped[User | None] = relationship(lazy="raise")
+
+
+class ControlStep(Base):
+    """Who did which control step in which round: one person, one control step per case and round."""
+
+    __tablename__ = "control_step"
+    __table_args__ = table(
+        PrimaryKeyConstraint("case_id", "round", "step"),
+        UniqueConstraint("case_id", "round", "actor_id"),
+        one_of("step", Control),
+    )
+
+    case_id: Mapped[Ref] = mapped_column(ForeignKey("support_case.id"))
+    round: Mapped[int]
+    step: Mapped[Word]
+    actor_id: Mapped[Ref] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[At]
+
+
+class CaseCounter(Base):
+    """Last sequence number given to a case of a year and article."""
+
+    __tablename__ = "case_counter"
+    __table_args__ = table(CheckConstraint("last >= 0", name="last_not_negative"))
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    article: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class SubmissionKey(Base):
+    """A rendered form's key, written with the change it made: the second click finds the first result."""
+
+    __tablename__ = "submission_key"
+    __table_args__ = table(PrimaryKeyConstraint("user_id", "route", "key"))
+
+    user_id: Mapped[Ref] = mapped_column(ForeignKey("user_account.id"))
+    route: Mapped[Line]
+    key: Mapped[Word]
+    body_hash: Mapped[Digest]
+    result_url: Mapped[Line]
+    at: Mapped[At]

@@ -1,0 +1,31 @@
+"""Messages to people: rows first, written with the change, sent afterwards by the worker."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.db import Base
+from workflow.models.columns import At, Id, Line, Prose, Ref, Word, table
+
+
+class Notice(Base):
+    """One message to one user about one case, in both languages; `sent_at` is set once by the worker, `read_at` by the reader."""
+
+    __tablename__ = "notice"
+    __table_args__ = table(
+        CheckConstraint("attempts >= 0", name="attempts_not_negative"),
+        Index("ix_notice_user", "user_id", "id"),
+        Index("ix_notice_unsent", "sent_at", "id"),
+    )
+
+    id: Mapped[Id]
+    user_id: Mapped[Ref] = mapped_column(ForeignKey("user_account.id"))
+    case_id: Mapped[Ref] = mapped_column(ForeignKey("support_case.id"))
+    kind: Mapped[Word]
+    title_zh: Mapped[Line]
+    title_en: Mapped[Line]
+    body_zh: Mapped[Prose]
+    body_en: Mapped[Prose]
+    at: Mapped[At]
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[At | None]
+    read_at: Mapped[At | None]

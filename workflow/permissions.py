@@ -1,0 +1,106 @@
+"""Who may open which route, and which cases they may load through it. One table; a route that is not in it does not open.
+
+Audience: `public` (anybody), `signed_in`, or a set of roles. Relation: what a case reached through the route must be to the
+person: `own` (of the person's enterprise), `any` (every case that was submitted), `none` (the route loads no case).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from flask import abort, redirect, request, url_for
+from flask_login import current_user
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response as BaseResponse
+
+from states.dossier import Actor
+from states.names import Role
+from workflow.db import db
+from workflow.models.case import Case
+
+Relation = Literal["own", "any", "none"]
+
+APPLICANT = frozenset({Role.APPLICANT})
+CASEWORK = frozenset({Role.CASEWORKER, Role.REVIEWER})
+DECISION = frozenset({Role.SUPERVISOR, Role.SECRETARY})
+FINANCE = frozenset({Role.FINANCE})
+STAFF = CASEWORK | DECISION | FINANCE | {Role.AUDITOR}
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a route asks of the person: roles (None = anybody, empty = anybody signed in) and the relation to the case."""
+
+    roles: frozenset[Role] | None
+    relation: Relation = "none"
+
+
+PUBLIC = Access(None)
+SIGNED_IN = Access(frozenset())
+
+#: endpoint → access. Keep it sorted by blueprint.
+ROUTES: dict[str, Access] = {
+    "static": PUBLIC,
+    "bootstrap.static": PUBLIC,
+    "preferences.language": PUBLIC,
+    "preferences.theme": PUBLIC,
+    "sign_in.form": PUBLIC,
+    "sign_in.enter": PUBLIC,
+    "sign_in.leave": SIGNED_IN,
+    "home.index": PUBLIC,
+    "home.icon": PUBLIC,
+}
+
+
+def current_actor() -> Actor:
+    """The signed-in person as the procedure sees a person."""
+    return Actor(user_id=current_user.id, roles=current_user.roles, enterprise_id=current_user.enterprise_id)
+
+
+def access_of(endpoint: str | None) -> Access:
+    """The declared access of a route; an undeclared one does not exist for anybody."""
+    if endpoint is None or endpoint not in ROUTES:
+        abort(404)
+    return ROUTES[endpoint]
+
+
+def guard_route() -> BaseResponse | None:
+    """Before every request: the person must be in the route's audience. Hidden areas answer 404, own areas 403."""
+    if request.endpoint is None:
+        return None  # no such URL: Flask answers 404 or 405 itself
+    access = access_of(request.endpoint)
+    if access.roles is None:
+        return None
+    if not current_user.is_authenticated:
+        return redirect(url_for("sign_in.form", next=request.full_path if request.method == "GET" else "/"), 303)
+    if access.roles and not access.roles & current_user.roles:
+        abort(403)
+    return None
+
+
+def visible_cases(relation: Relation | None = None) -> Select[tuple[Case]]:
+    """Every case the person may reach through this route: own enterprise's cases, or all submitted ones."""
+    relation = relation or access_of(request.endpoint).relation
+    query = select(Case)
+    if relation == "own":
+        return query.where(Case.enterprise_id == current_user.enterprise_id)
+    if relation == "any":
+        return query.where(Case.submitted_at.is_not(None))
+    raise RuntimeError(f"route {request.endpoint} loads a case but declares no relation")
+
+
+def case_or_404(number: str, *, for_change: bool = False) -> Case:
+    """Load a case through permission, with enterprise, call and owner. Another's case answers 404, like a missing one.
+
+    `for_change` locks the row until the commit (PostgreSQL; SQLite serialises writers by itself).
+    """
+    if len(number) > 40:
+        abort(404)
+    query = visible_cases().where(Case.number == number)
+    query = query.options(joinedload(Case.enterprise), joinedload(Case.call), joinedload(Case.owner))
+    if for_change:
+        query = query.with_for_update(of=Case)
+    case = db.session.scalar(query)
+    if case is None:
+        abort(404)
+    return case

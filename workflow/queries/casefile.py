@@ -1,0 +1,196 @@
+"""Everything about one case in a fixed number of queries, and the dossier that the guards judge."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import and_, exists, or_, select
+
+from rules import catalogue
+from states.calendar import Calendar
+from states.dossier import Dossier
+from states.names import Control, PaymentState, State
+from workflow.clock import business_date, now
+from workflow.db import db
+from workflow.models.case import Case, ControlStep
+from workflow.models.enterprise import Dishonest
+from workflow.models.evaluation import Decision, Evaluation, Publicity, Review
+from workflow.models.filing import Blob, Correction, Document, Filing, Verdict
+from workflow.models.money import BudgetAccount, BudgetEntry, Payment
+from workflow.queries.calendar import calendar
+from workflow.queries.filings import current_filing, documents_with_verdicts, open_correction
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of a canonical JSON: equal inputs have equal digests."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One case with all that belongs to it, loaded together. `today` is the business date it was opened on."""
+
+    case: Case
+    filing: Filing
+    documents: Sequence[tuple[Document, Blob, Verdict | None]]
+    correction: Correction | None
+    controls: Sequence[ControlStep]
+    evaluation: Evaluation | None
+    review: Review | None
+    decision: Decision | None
+    publicity: Publicity | None
+    payment: Payment | None
+    dishonest: bool
+    budget_room_fen: int | None
+    calendar: Calendar
+    today: date
+
+    @cached_property
+    def item(self) -> catalogue.Item:
+        """The item applied for, as the rulebook describes it."""
+        return catalogue.item(self.case.item)
+
+    @cached_property
+    def handed_in(self) -> Mapping[str, Sequence[tuple[Document, Blob, Verdict | None]]]:
+        """Document kind → the files in force."""
+        kinds: dict[str, list[tuple[Document, Blob, Verdict | None]]] = {}
+        for row in self.documents:
+            kinds.setdefault(row[0].kind, []).append(row)
+        return kinds
+
+    @cached_property
+    def missing_documents(self) -> tuple[str, ...]:
+        """Required kinds without a file."""
+        return tuple(kind.code for kind in self.item.documents if kind.required and kind.code not in self.handed_in)
+
+    @cached_property
+    def unchecked_documents(self) -> tuple[str, ...]:
+        """Kinds that are required or handed in and whose files are not all accepted."""
+        wanted = {kind.code for kind in self.item.documents if kind.required} | set(self.handed_in)
+        return tuple(kind for kind in sorted(wanted) if not self._all_accepted(kind))
+
+    def _all_accepted(self, kind: str) -> bool:
+        rows = self.handed_in.get(kind, ())
+        return bool(rows) and all(verdict is not None and verdict.verdict == "accepted" for _, _, verdict in rows)
+
+    @cached_property
+    def fact_problems(self) -> Sequence[str]:
+        """`missing:<fact>` and `invalid:<fact>` of the form, in declared order."""
+        return catalogue.problems(self.case.item, self.filing.facts)
+
+    @cached_property
+    def inputs_digest(self) -> str:
+        """Digest of what the evaluation depends on: the facts, declared other money and the rules' version."""
+        return digest([self.case.policy_version, self.filing.facts, self.filing.other_money])
+
+    @cached_property
+    def unanswered_items(self) -> int:
+        """How many points of the open correction notice the applicant has not touched since."""
+        if self.correction is None:
+            return 0
+        since = self.correction.requested_at
+        answered = {row[0].kind for row in self.documents if row[0].uploaded_at > since}
+        changed = set(self.filing.changed)
+        return sum(
+            point["name"] not in (answered if point["kind"] == "document" else changed) for point in self.correction.items
+        )
+
+    def working_days_left(self, last: date | None) -> int | None:
+        """Working days after today up to `last`; negative when it is over, None when there is no such day."""
+        return None if last is None else self.calendar.days_left(self.today, last)
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """The facts for the guards."""
+        case, call, at = self.case, self.case.call, now()
+        evaluation = self.evaluation
+        return Dossier(
+            state=State(case.state),
+            enterprise_id=case.enterprise_id,
+            computes=self.item.kind == "computes",
+            handlers=(case.owner_id,) if case.owner_id is not None else (),
+            controls=tuple((Control(row.step), row.actor_id) for row in self.controls),
+            facts_missing=len(self.fact_problems),
+            documents_missing=len(self.missing_documents),
+            statement_signed=self.filing.declared,
+            window_open=call.opens_at <= at < call.new_until,
+            accepted=case.accepted_at is not None,
+            correction_items_open=self.unanswered_items,
+            correction_days_left=self.working_days_left(self.correction.due_on if self.correction else None),
+            resubmit_window_open=at < call.resubmit_until,
+            documents_unchecked=len(self.unchecked_documents),
+            credit_checked=case.credit_checked_at is not None,
+            dishonest=self.dishonest,
+            evaluation_stale=evaluation is None or evaluation.inputs_digest != self.inputs_digest,
+            second_review_passed=self.review is not None and self.review.result == "passed",
+            computed_fen=evaluation.amount_fen if evaluation else 0,
+            award_fen=self.decision.amount_fen if self.decision and self.decision.result == "approve" else None,
+            vote_carried=None if self.decision is None else self.decision.result == "approve",
+            budget_room_fen=self.budget_room_fen,
+            publicity_days_left=self.working_days_left(self.publicity.ends_on if self.publicity else None),
+            cleared=case.cleared_at is not None,
+            payment=PaymentState(self.payment.state) if self.payment else None,
+        )
+
+
+def open_file(case: Case) -> CaseFile:
+    """Load what belongs to `case` (with enterprise and call already loaded). Ten queries, whatever the case holds."""
+    today = business_date()
+    listed = Dishonest.uscc == case.enterprise.uscc
+    running = and_(Dishonest.since <= today, or_(Dishonest.until.is_(None), Dishonest.until >= today))
+    evaluation, review, decision, publicity = _round(case)
+    return CaseFile(
+        case=case,
+        filing=current_filing(case.id),
+        documents=documents_with_verdicts(case.id),
+        correction=open_correction(case.id),
+        controls=db.session.scalars(
+            select(ControlStep).where(ControlStep.case_id == case.id).order_by(ControlStep.round, ControlStep.at)
+        ).all(),
+        evaluation=evaluation,
+        review=review,
+        decision=decision,
+        publicity=publicity,
+        payment=db.session.scalar(
+            select(Payment).where(Payment.case_id == case.id).order_by(Payment.instalment.desc()).limit(1)
+        ),
+        dishonest=bool(db.session.scalar(select(exists().where(listed, running)))),
+        budget_room_fen=_budget_room(case),
+        calendar=calendar(),
+        today=today,
+    )
+
+
+def _round(case: Case) -> tuple[Evaluation | None, Review | None, Decision | None, Publicity | None]:
+    """What was done in the running round."""
+    query = (
+        select(Evaluation, Review, Decision, Publicity)
+        .select_from(Case)
+        .outerjoin(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))
+        .outerjoin(Review, and_(Review.case_id == Case.id, Review.round == Case.round))
+        .outerjoin(Decision, and_(Decision.case_id == Case.id, Decision.round == Case.round))
+        .outerjoin(Publicity, and_(Publicity.case_id == Case.id, Publicity.round == Case.round))
+        .where(Case.id == case.id)
+    )
+    row = db.session.execute(query).one()
+    return row[0], row[1], row[2], row[3]
+
+
+def _budget_room(case: Case) -> int | None:
+    """What the budget of the current year still has for this case (fen), its own reservation included."""
+    article = catalogue.item(case.item).article
+    own = (
+        select(BudgetEntry.fen)
+        .join(BudgetAccount, BudgetAccount.id == BudgetEntry.account_id)
+        .where(BudgetEntry.case_id == case.id, BudgetAccount.article == article)
+    )
+    query = select(BudgetAccount.planned_fen - BudgetAccount.reserved_fen).where(
+        BudgetAccount.year == business_date().year, BudgetAccount.article == article
+    )
+    room = db.session.scalar(query)
+    return None if room is None else int(room) + sum(db.session.scalars(own))

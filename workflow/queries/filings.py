@@ -1,0 +1,39 @@
+"""The form and the documents of a case as they stand."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from workflow.db import db
+from workflow.models.filing import Blob, Correction, Document, Filing, Verdict
+
+
+def current_filing(case_id: int) -> Filing:
+    """The newest revision of the form; every case has one from its first moment."""
+    query = select(Filing).where(Filing.case_id == case_id).order_by(Filing.revision.desc()).limit(1)
+    return db.session.scalars(query).one()
+
+
+def documents_with_verdicts(case_id: int) -> list[tuple[Document, Blob, Verdict | None]]:
+    """The files in force with their bytes' record and newest verdict, in the order they were handed in."""
+    newest = select(func.max(Verdict.id)).where(Verdict.document_id == Document.id).correlate(Document).scalar_subquery()
+    query = (
+        select(Document, Blob, Verdict)
+        .join(Blob, Blob.sha256 == Document.sha256)
+        .outerjoin(Verdict, Verdict.id == newest)
+        .where(Document.case_id == case_id, Document.removed_at.is_(None))
+        .order_by(Document.id)
+    )
+    return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
+
+
+def open_correction(case_id: int) -> Correction | None:
+    """The correction notice that waits for the applicant, if there is one."""
+    query = select(Correction).where(Correction.case_id == case_id, Correction.state == "open")
+    return db.session.scalar(query)
+
+
+def corrections(case_id: int) -> Sequence[Correction]:
+    """Every correction notice of the case, oldest first."""
+    query = select(Correction).where(Correction.case_id == case_id).order_by(Correction.id)
+    return db.session.scalars(query).all()

@@ -1,0 +1,1 @@
+"""Pages and steps: one blueprint per subject."""

@@ -1,0 +1,69 @@
+"""What every changing page shares: one transaction, once per form, and a kind answer when it cannot be done."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeAlias
+
+from flask import abort, flash, redirect, request
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response as BaseResponse
+
+from states.lifecycle import Refused
+from workflow.actions.advance import FasterElseError, check_version
+from workflow.actions.once import AlreadyDoneError, KeyReusedError, body_hash, claim, remember
+from workflow.db import db
+from workflow.models.case import Case
+from workflow.permissions import case_or_404
+from workflow.views import answers
+
+Answer: TypeAlias = str | BaseResponse | tuple[str, int]
+
+
+def acts(view: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Wrap a POST view. It returns the address to go to (committed, 303) or a page with errors (rolled back)."""
+
+    @wraps(view)
+    def run(**kwargs: Any) -> Answer:
+        key = request.form.get("submission_key", "")
+        if not 16 <= len(key) <= 40 or not key.isascii():
+            abort(400, _("这个页面缺少提交标识，请刷新页面再办。"))
+        body = body_hash(request.form.lists())
+        try:
+            claim(current_user.id, request.path, key, body)
+            answer = view(**kwargs)
+            if not isinstance(answer, str) or not answer.startswith("/"):
+                db.session.rollback()
+                return answer
+            remember(current_user.id, request.path, key, answer)
+            db.session.commit()
+        except AlreadyDoneError as done:
+            db.session.rollback()
+            flash(_("这一步刚才已经办好了，没有再办第二次。"), "info")
+            return redirect(done.result_url or request.path, 303)
+        except KeyReusedError:
+            db.session.rollback()
+            return answers.key_reused()
+        except FasterElseError as faster:
+            db.session.rollback()
+            return answers.faster_else(faster)
+        except Refused as refused:
+            db.session.rollback()
+            return answers.refused(refused.blockers)
+        except IntegrityError as broken:
+            db.session.rollback()
+            return answers.broken_promise(broken)
+        return redirect(answer, 303)
+
+    return run
+
+
+def case_for_step(number: str) -> Case:
+    """Load and lock a case for a step, and check that the form was rendered after the newest one."""
+    case = case_or_404(number, for_change=True)
+    version = request.form.get("version", "")
+    if not version.isascii() or not version.isdigit() or len(version) > 9:
+        abort(400, _("这个页面缺少案件版本，请刷新页面再办。"))
+    check_version(case, int(version))
+    return case

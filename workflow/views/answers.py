@@ -1,0 +1,102 @@
+"""Pages for "it cannot be done": each says what happened, what was kept, and what to do."""
+
+import re
+
+from flask import Flask, current_app, g, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from states.guard import Blocker
+from states.lifecycle import step
+from workflow.actions.advance import FasterElseError
+from workflow.db import db, writing
+from workflow.models.user import User
+from workflow.views.filters import moment, say
+
+KEPT = re.compile(r"reason|note|comment|opinion|text|answer|wrong")
+SHOWN = {400, 403, 404, 409, 413, 422, 429, 500}
+
+
+def kept_text() -> list[tuple[str, str]]:
+    """What the person had typed, so that nothing is lost with a refused form."""
+    return [(name, value) for name, value in request.form.items(multi=True) if KEPT.search(name) and value.strip()]
+
+
+def page(code: int, **context: object) -> tuple[str, int]:
+    """One of the error pages."""
+    return render_template(f"errors/{code}.html", kept=kept_text(), **context), code
+
+
+def key_reused() -> tuple[str, int]:
+    """The same form was sent twice with different content."""
+    return page(409, sentences=[_("这张表刚才已经提交过，内容和这次不同。请先看第一次的结果，再决定要不要改。")])
+
+
+def faster_else(error: FasterElseError) -> tuple[str, int]:
+    """Somebody else changed the case in the meantime: who, what and when."""
+    done = error.by
+    actor = db.session.get(User, done.actor_id) if done.actor_id else None
+    if actor is None:
+        name = _("系统")
+    elif actor.enterprise_id is not None:
+        name = _("申报单位")
+    else:
+        name = actor.name if current_user.enterprise_id is None else _("经办人")
+    label = say(step(done.action).record) if done.action != "create" else _("新建申请")
+    return page(409, conflict={"actor": name, "action": label, "at": moment(done.at)}, sentences=[])
+
+
+def refused(blockers: tuple[Blocker, ...]) -> tuple[str, int]:
+    """A step that the procedure does not allow now, with every reason."""
+    return page(409, sentences=[say(blocker) for blocker in blockers])
+
+
+#: constraint → sentence for what a person can cause by being the second. Everything else is our mistake.
+SENTENCES = {
+    "control_step": lambda: _("您在这一轮已经办过这个案件的另一道关口，请由另一位同事来办。"),
+    "ck_cap_account_within_limit": lambda: _("这家企业的上限额度刚刚被另一个案件用掉了，请重新计算后再审定。"),
+    "ck_budget_account_within_plan": lambda: _("预算余额不够了，请先调剂预算或退回重算。"),
+    "uq_award": lambda: _("这个案件已经审定过金额，没有再审定第二次。"),
+    "uq_payment": lambda: _("这一笔已经在拨付批次里，没有再建第二笔。"),
+    "rent_month": lambda: _("所申请的月份里有已经支持过的月份，请重新计算。"),
+    "uq_support_case": lambda: _("编号刚刚被另一个案件用了，请再点一次。"),
+    "uq_correction_open": lambda: _("这个案件已有一份没有办结的补正通知。"),
+    "released_by_another": lambda: _("制单人不能复核自己的批次，请由另一位财务人员放行。"),
+}
+
+
+def broken_promise(error: IntegrityError) -> tuple[str, int]:
+    """The database refused what slipped past the guards (usually: two people at once)."""
+    text = str(error.orig)
+    for name, sentence in SENTENCES.items():
+        if name in text:
+            return page(409, sentences=[sentence()])
+    raise error
+
+
+def register(app: Flask) -> None:
+    """Attach the error pages."""
+
+    def http_error(error: HTTPException) -> tuple[str, int]:
+        code = error.code or 500
+        if code == 405:
+            code = 404
+        if code not in SHOWN:
+            code = 400 if code < 500 else 500
+        sentences = [error.description] if code == 400 and error.description and not isinstance(error, CSRFError) else []
+        if isinstance(error, CSRFError):
+            sentences = [_("页面放得太久或登录已换人，请刷新页面再办。写好的内容列在下面，可以复制。")]
+        return page(code, sentences=sentences)
+
+    def own_mistake(error: Exception) -> tuple[str, int]:
+        original = getattr(error, "original_exception", None) or error
+        current_app.logger.error("error %s", g.get("request_id", "-"), exc_info=original)
+        db.session.rollback()
+        writing.set(False)
+        return render_template("errors/500.html", report=g.get("request_id", "")), 500
+
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(InternalServerError, own_mistake)

@@ -1,0 +1,17 @@
+"""Every blueprint of the application."""
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+
+from workflow.views import answers, home, preferences, sign_in
+
+BLUEPRINTS = (home.bp, preferences.bp, sign_in.bp)
+
+
+def register(app: Flask) -> None:
+    """Attach the pages, the error pages and Bootstrap's own files."""
+    app.config["BOOTSTRAP_SERVE_LOCAL"] = True
+    Bootstrap5(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    answers.register(app)

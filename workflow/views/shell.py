@@ -1,0 +1,113 @@
+"""What every page frame shows: navigation, the person, unread notices, and the tokens of a form."""
+
+import secrets
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from states.names import Role
+from workflow.permissions import ROUTES
+from workflow.queries.notices import unread_count
+from workflow.views.locale import english
+
+
+@dataclass(frozen=True)
+class FormToken:
+    """What a changing form carries: the case version it was rendered for and a key of its own."""
+
+    version: int | None
+    submission_key: str
+
+
+def form_token(version: int | None = None) -> FormToken:
+    """A fresh token for a form of a case at `version` (None: the form belongs to no case)."""
+    return FormToken(version, secrets.token_urlsafe(18))
+
+
+def _entry(label: str, icon: str, endpoint: str, *prefixes: str) -> dict[str, object] | None:
+    access = ROUTES.get(endpoint)
+    if access is None or (access.roles and not access.roles & current_user.roles):
+        return None
+    current = any(request.path.startswith(prefix) for prefix in prefixes)
+    return {"label": label, "icon": icon, "url": url_for(endpoint), "count": None, "current": current}
+
+
+def navigation() -> list[dict[str, object]]:
+    """The staff sidebar: groups of places this person may open."""
+    groups = [
+        (_("办理"), [_entry(_("待办队列"), "inbox", "queue.index", "/cases"), _entry(_("租金跟踪"), "calendar", "rent.index", "/rent")]),
+        (
+            _("决定与拨付"),
+            [
+                _entry(_("会议审定"), "people", "committee.index", "/committee"),
+                _entry(_("公示"), "notice", "publicity.index", "/publicity"),
+                _entry(_("拨付批次"), "yuan", "payments.index", "/payments"),
+            ],
+        ),
+    ]
+    return [
+        {"label": label, "entries": kept}
+        for label, entries in groups
+        if (kept := [entry for entry in entries if entry is not None])
+    ]
+
+
+def topnav() -> list[dict[str, object]]:
+    """The applicant's bar."""
+    if not current_user.is_authenticated or Role.APPLICANT not in current_user.roles:
+        return []
+    entries = [
+        _entry(_("我的申报"), "inbox", "applications.index", "/applications"),
+        _entry(_("租金额度"), "calendar", "rent.own", "/rent"),
+    ]
+    return [entry for entry in entries if entry is not None]
+
+
+ROLE_WORDS = {
+    Role.CASEWORKER: lambda: _("经办人"),
+    Role.REVIEWER: lambda: _("复核人"),
+    Role.SUPERVISOR: lambda: _("科室负责人"),
+    Role.SECRETARY: lambda: _("会议秘书"),
+    Role.FINANCE: lambda: _("财务"),
+    Role.AUDITOR: lambda: _("审计"),
+    Role.ADMINISTRATOR: lambda: _("系统管理员"),
+}
+
+
+def account() -> dict[str, object] | None:
+    """The signed-in person as the frame shows one; None for visitors."""
+    if not current_user.is_authenticated:
+        return None
+    name = current_user.enterprise_name or current_user.name
+    return {
+        "name": name,
+        "initial": name.removeprefix("深圳")[:1],
+        "role": "、".join(word() for role, word in ROLE_WORDS.items() if role in current_user.roles),
+        "entries": [],
+        "logout_url": url_for("sign_in.leave"),
+        "notices_url": url_for("notices.index"),
+        "unread": unread_count(current_user.id),
+    }
+
+
+def register(app: Flask) -> None:
+    """Give every template the frame's data."""
+
+    def frame() -> dict[str, object]:
+        me = account()
+        staff = me is not None and current_user.duty_group != "enterprise"
+        return {
+            "account": me,
+            "navigation": navigation() if staff else [],
+            "topnav": topnav(),
+            "search_url": url_for("queue.index") if staff and ROUTES["queue.index"].roles & current_user.roles else None,
+            "login_url": None if me else url_for("sign_in.form"),
+            "form_token": form_token,
+            "english": english(),
+        }
+
+    app.context_processor(frame)
+    app.jinja_env.globals["get_locale"] = get_locale

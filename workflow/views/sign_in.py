@@ -1,0 +1,51 @@
+"""Signing in and out."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from forms.sign_in import SignInForm
+from workflow.actions.identity import check_password, end_session, start_session
+from workflow.db import db
+from workflow.person import Person
+from workflow.views.targets import local_target
+
+bp = Blueprint("sign_in", __name__)
+
+
+@bp.get("/sign-in")
+def form() -> str | BaseResponse:
+    """The form, or the person's own start page when already signed in."""
+    target = local_target(request.args.get("next"))
+    if current_user.is_authenticated:
+        return redirect(target, 303)
+    return render_template("sign_in/form.html", form=SignInForm(formdata=None, next=target))
+
+
+@bp.post("/sign-in")
+def enter() -> tuple[str, int] | BaseResponse:
+    """Check login and password. Wrong, closed and locked accounts get the same answer."""
+    form = SignInForm()
+    user = check_password(form.login.data or "", form.password.data or "") if form.validate() else None
+    if user is None:
+        db.session.commit()  # keeps the count of failures
+        if not form.errors:
+            form.password.errors = [_("账号或密码不对。连续错 5 次会锁定 15 分钟。")]
+        return render_template("sign_in/form.html", form=form), 422
+    token = start_session(user)
+    db.session.commit()
+    login_user(Person(user, token))
+    return redirect(local_target(form.next.data), 303)
+
+
+@bp.post("/sign-out")
+def leave() -> BaseResponse:
+    """End the session's row, so the cookie is worthless even where it was copied."""
+    end_session(current_user.get_id())
+    db.session.commit()
+    logout_user()
+    flash(_("您已退出。"), "info")
+    response = redirect(url_for("sign_in.form"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
