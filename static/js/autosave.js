@@ -1,5 +1,7 @@
 // Saves a draft two seconds after the last change. When the server cannot be reached the text stays on this computer
 // and goes up with the next save. Words come from the page: data-words = {"saving", "saved", "lost"}.
+import { newKey } from './key.js';
+
 const WAIT = 2000;
 
 export function start(root) {
@@ -34,10 +36,11 @@ class Draft {
     this.running = true;
     this.say('saving');
     const body = new FormData(this.form);
+    if (body.has('submission_key')) body.set('submission_key', newKey());
     try {
-      const answer = await fetch(this.form.dataset.autosave, { method: 'POST', body, headers: { Accept: 'application/json' } });
+      const answer = await fetch(this.form.dataset.autosave, { method: 'POST', body, headers: { 'X-Requested-With': 'autosave' } });
       if (!answer.ok) throw new Error(String(answer.status));
-      this.adopt(await answer.json());
+      this.adopt(answer.headers.get('Content-Type') || '', await answer.text());
       this.forget();
       this.say('saved', new Date().toTimeString().slice(0, 5));
     } catch {
@@ -48,10 +51,14 @@ class Draft {
     if (this.again) { this.again = false; this.later(); }
   }
 
-  // The answer may carry the new version of the row, so that the next save is not taken for an old one.
-  adopt({ version }) {
+  // The answer carries the new version (JSON, or the same form again), so that the next save is not taken for an old one.
+  adopt(type, text) {
     const field = this.form.elements.namedItem('version');
-    if (field && version !== undefined) field.value = version;
+    if (!field) return;
+    const version = type.includes('json')
+      ? JSON.parse(text).version
+      : new DOMParser().parseFromString(text, 'text/html').querySelector('input[name=version]')?.value;
+    if (version !== undefined) field.value = version;
   }
 
   remember(body) {

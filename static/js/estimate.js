@@ -12,7 +12,7 @@ export function start(root) {
       const part = document.getElementById(form.dataset.live);
       part.setAttribute('aria-busy', 'true');
       try {
-        const answer = await fetch(address, { headers: { 'X-Part': form.dataset.live } });
+        const answer = await fetch(address, { headers: { 'X-Requested-With': 'estimate' } });
         const text = await answer.text();
         if (number !== asked || !answer.ok) return;
         const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(form.dataset.live);

@@ -1,5 +1,7 @@
 // Uploads at once when files are chosen or dropped: a bar for each file, cancel, and a way to try again.
 // The page is loaded anew when all are up, so the list is always what the server has.
+import { newKey } from './key.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 export function start(root) {
@@ -30,8 +32,7 @@ function send(form, name, file, words) {
   const body = new FormData(form);
   body.delete(name);
   body.append(name, file);
-  const key = body.get('submission_key');
-  if (key) body.set('submission_key', `${key}-${file.name}-${file.size}`.slice(0, 200));
+  if (body.has('submission_key')) body.set('submission_key', newKey());
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.upload.addEventListener('progress', (event) => row.show(event.loaded / event.total));
@@ -44,14 +45,14 @@ function send(form, name, file, words) {
     request.addEventListener('abort', () => { row.element.remove(); resolve(false); });
     row.cancel.addEventListener('click', () => (request.readyState < 4 ? request.abort() : row.element.remove()));
     request.open('POST', form.action);
-    request.setRequestHeader('Accept', 'application/json');
     request.send(body);
   });
 }
 
-// A refusal in JSON carries a sentence that says what is wrong with the file.
+// The page of a refusal says in [data-reason] or in its list what is wrong with the file.
 function reason(request) {
-  try { return JSON.parse(request.responseText).message; } catch { return ''; }
+  const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+  return (page.querySelector('.err__list, .invalid-feedback, [data-reason]')?.textContent || '').trim();
 }
 
 function line(name, words) {
