@@ -1,14 +1,13 @@
 """The ground every story stands on: registers, calendar, open calls, budgets, enterprises, people."""
 
-import csv
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from rules import catalogue
+from states.calendar import official_days
 from workflow.actions.identity import hasher
 from workflow.clock import business_date, now
-from workflow.config import ROOT
 from workflow.db import db
 from workflow.demo.people import FIRMS, HUMANS, PASSWORD, Firm
 from workflow.models.call import Call, Workday
@@ -68,10 +67,8 @@ def _firm(firm: Firm) -> Enterprise:
 
 
 def _calendar() -> None:
-    with (ROOT / "states" / "holidays.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            day = date.fromisoformat(row["date"])
-            db.session.add(Workday(day=day, is_workday=row["is_workday"] == "1", source=row["source"]))
+    for day in official_days():
+        db.session.add(Workday(day=day.date, is_workday=day.is_workday, source=day.source))
 
 
 def _calls_and_budgets() -> None:

@@ -1,20 +1,21 @@
-"""The working-day calendar, read once per process and table size."""
+"""The working-day calendar of this installation, read once for each state of its table."""
 
 from sqlalchemy import func, select
 
-from states.calendar import Calendar
+from states.calendar import Day, WorkCalendar
 from workflow.db import db
 from workflow.models.call import Workday
 
-_kept: dict[tuple[str, int, str], Calendar] = {}
+_kept: dict[tuple[str, int, str], WorkCalendar] = {}
 
 
-def calendar() -> Calendar:
-    """The calendar made of the official table; days of years without official data are provisional."""
+def calendar() -> WorkCalendar:
+    """The calendar made of the imported table; days of years without official data are provisional."""
     count, newest = db.session.execute(select(func.count(), func.max(Workday.day))).one()
     key = (str(db.engine.url), count, str(newest))
     if key not in _kept:
         rows = db.session.execute(select(Workday.day, Workday.is_workday, Workday.source).order_by(Workday.day))
+        made = WorkCalendar(Day(*row) for row in rows)
         _kept.clear()
-        _kept[key] = Calendar([tuple(row) for row in rows])
+        _kept[key] = made
     return _kept[key]

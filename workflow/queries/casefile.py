@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import and_, exists, or_, select
 
 from rules import catalogue
-from states.calendar import Calendar
+from states.calendar import WorkCalendar
 from states.dossier import Dossier
 from states.names import Control, PaymentState, State
 from workflow.clock import business_date, now
@@ -47,7 +47,7 @@ class CaseFile:
     payment: Payment | None
     dishonest: bool
     budget_room_fen: int | None
-    calendar: Calendar
+    calendar: WorkCalendar
     today: date
 
     @cached_property
@@ -102,7 +102,7 @@ class CaseFile:
 
     def working_days_left(self, last: date | None) -> int | None:
         """Working days after today up to `last`; negative when it is over, None when there is no such day."""
-        return None if last is None else self.calendar.days_left(self.today, last)
+        return None if last is None else self.calendar.left(self.today, last)
 
     @cached_property
     def dossier(self) -> Dossier:
