@@ -100,7 +100,7 @@ class Case(Protocol):
     state: str
 
 
-class Refused(Exception):  # noqa: N818 - an answer to a person, not an error of the program
+class Refused(Exception):
     """A step was not possible; `blockers` say why in both languages. The case is as it was before."""
 
     def __init__(self, reasons: tuple[Blocker, ...]) -> None:

@@ -1,0 +1,128 @@
+"""Which clock runs when: the histories of real cases, day by day in March 2026 (2 March is a Monday)."""
+
+from datetime import date
+
+import pytest
+
+from states.calendar import official_calendar
+from states.deadlines import Clock, Level, Limits
+from states.lifecycle import STEPS, Role
+from states.stages import ENDS, OPENS, RESUMES, STAGES, Moment, Standing, standing
+
+CALENDAR = official_calendar()
+
+
+def at(today: int, *moments: tuple[str, int] | tuple[str, int, int]) -> Standing:
+    history = [Moment(action, date(2026, 3, day), *rest) for action, day, *rest in moments]
+    return standing(history, CALENDAR, date(2026, 3, today))
+
+
+def names(today: int, *moments: tuple[str, int]) -> str | None:
+    stage = at(today, *moments).stage
+    return stage.name if stage else None
+
+
+def stage_clock(now: Standing) -> Clock:
+    assert now.clock is not None
+    return now.clock
+
+
+def promise(now: Standing) -> Clock:
+    assert now.promise is not None
+    return now.promise
+
+
+def test_every_stage_has_its_limit_and_every_action_exists() -> None:
+    assert all(getattr(Limits(), name) > 0 for name in STAGES)
+    known = {row.action for row in STEPS} | {"publish", "restart"}
+    assert (set(OPENS) | ENDS | RESUMES) <= known
+
+
+def test_a_draft_has_no_clock() -> None:
+    assert at(2) == Standing(None, None, None)
+
+
+def test_the_promise_starts_with_acceptance() -> None:
+    before = at(3, ("submit", 2))
+    assert (before.stage, before.promise) == (STAGES["acceptance"], None)
+    after = at(4, ("submit", 2), ("accept", 3))
+    assert after.stage == STAGES["formal_check"]
+    assert stage_clock(after).due == date(2026, 3, 10)
+    assert promise(after).limit == 60
+    assert promise(after).due == CALENDAR.due(date(2026, 3, 3), 60)
+
+
+def test_correction_stops_the_promise_and_gives_the_applicant_a_clock() -> None:
+    now = at(12, ("submit", 2), ("accept", 3), ("request_correction", 5))
+    assert now.stage == STAGES["correction"]
+    assert stage_clock(now).waits_for is Role.APPLICANT
+    assert stage_clock(now).due == date(2026, 3, 26)
+    assert (promise(now).used, promise(now).level) == (2, Level.STOPPED)
+    assert promise(now).waits_for is Role.APPLICANT
+
+
+@pytest.mark.parametrize("back", ["resubmit", "cancel_correction"])
+def test_after_a_correction_the_check_has_what_was_left(back: str) -> None:
+    now = at(13, ("submit", 2), ("accept", 3), ("request_correction", 5), (back, 12))
+    assert now.stage == STAGES["formal_check"]
+    assert (stage_clock(now).used, stage_clock(now).left, stage_clock(now).due) == (3, 2, date(2026, 3, 17))
+    assert (promise(now).used, promise(now).left) == (3, 57)
+    assert promise(now).waits_for is Role.CASEWORKER
+
+
+def test_corrected_before_acceptance() -> None:
+    now = at(13, ("submit", 2), ("request_correction", 4), ("resubmit", 12))
+    assert now.stage == STAGES["acceptance"]
+    assert stage_clock(now).left == 2
+    assert now.promise is None
+
+
+def test_corrected_during_evaluation_begins_with_the_documents_again() -> None:
+    checked = [("submit", 2), ("accept", 3), ("check_documents", 4)]
+    now = at(13, *checked, ("request_correction", 5), ("resubmit", 12))
+    assert now.stage == STAGES["formal_check"]
+    assert stage_clock(now).used == 1
+
+
+def test_the_way_to_payment() -> None:
+    way = [("submit", 2), ("accept", 3), ("check_documents", 5), ("evaluate", 6), ("second_review", 9)]
+    assert names(9, *way) == "evaluation"
+    way.append(("send_to_committee", 10))
+    assert names(10, *way) == "committee"
+    assert names(12, *way, ("send_back", 11)) == "evaluation"
+    way.append(("approve", 12))
+    shown = at(12, *way)
+    assert (stage_clock(shown).used, stage_clock(shown).due) == (1, date(2026, 3, 18))
+    later = at(16, *way, ("publish", 16))
+    assert stage_clock(later).due == date(2026, 3, 20)
+    assert names(20, *way, ("uphold_objection", 19)) == "committee"
+    way += [("clear_publicity", 19)]
+    paying = at(23, *way, ("payment_failed", 23))
+    assert paying.stage == STAGES["payment"]
+    assert stage_clock(paying).waits_for is Role.FINANCE
+    done = at(30, *way, ("confirm_payment", 24))
+    assert (stage_clock(done).level, stage_clock(done).used) == (Level.FINISHED, 3)
+    assert (promise(done).level, promise(done).used) == (Level.FINISHED, 15)
+
+
+def test_an_extension_counts_for_stage_and_promise_but_not_while_the_applicant_corrects() -> None:
+    now = at(5, ("submit", 2), ("accept", 3), ("extend", 4, 10))
+    assert (stage_clock(now).limit, promise(now).limit) == (15, 70)
+    now = at(12, ("submit", 2), ("accept", 3), ("request_correction", 4), ("extend", 5, 10))
+    assert (stage_clock(now).limit, promise(now).limit) == (25, 60)
+
+
+def test_a_legal_stop_halts_both_clocks() -> None:
+    stopped = [("submit", 2), ("accept", 3), ("stop", 4)]
+    now = at(20, *stopped)
+    assert (stage_clock(now).level, promise(now).level) == (Level.STOPPED, Level.STOPPED)
+    now = at(20, *stopped, ("restart", 19))
+    assert (stage_clock(now).used, promise(now).used) == (2, 2)
+
+
+def test_reopening_promises_anew() -> None:
+    first = [("submit", 2), ("accept", 3), ("reject", 9), ("reopen", 16)]
+    assert at(17, *first).promise is None
+    assert names(17, *first) == "acceptance"
+    again = at(18, *first, ("accept", 17))
+    assert promise(again).used == 1
