@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from workflow.demo.people import HUMANS, PASSWORD
+
 HOUSE = Path(__file__).parent.parent
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 50
@@ -73,3 +75,10 @@ def test_the_ci_runs_the_command_that_the_readme_prints() -> None:
     assert (
         "grep -m 1 -E '^python3 .* -r requirements-dev\\.txt && .*pytest$' README.md" in (HOUSE / ".ci/run").read_text()
     )
+
+
+def test_the_readme_introduces_the_people_of_the_demo() -> None:
+    readme = (HOUSE / "README.md").read_text()
+    assert f"`{PASSWORD}`" in readme
+    missing = [human.login for human in HUMANS if f"`{human.login}`" not in readme or human.name not in readme]
+    assert missing == []
