@@ -49,6 +49,8 @@ ROUTES: dict[str, Access] = {
     "sign_in.leave": SIGNED_IN,
     "home.index": PUBLIC,
     "home.icon": PUBLIC,
+    "notices.index": SIGNED_IN,
+    "notices.read": SIGNED_IN,
 }
 
 

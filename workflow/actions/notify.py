@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from workflow.clock import now
 from workflow.db import db
@@ -33,3 +33,9 @@ def tell(case: Case, user_ids: Iterable[int], message: Message) -> None:
     at = now()
     for user_id in user_ids:
         db.session.add(Notice(user_id=user_id, case_id=case.id, at=at, **message._asdict()))
+
+
+def mark_read(user_id: int, up_to: int) -> None:
+    """Note that the person has read every message up to the one with this id."""
+    unread = update(Notice).where(Notice.user_id == user_id, Notice.id <= up_to, Notice.read_at.is_(None))
+    db.session.execute(unread.values(read_at=now()))

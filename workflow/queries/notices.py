@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from workflow.db import db
+from workflow.models.case import Case
 from workflow.models.notice import Notice
+
+SHOWN = 50
 
 
 def unread_count(user_id: int, cap: int = 99) -> int:
     """How many messages the person has not read, counted up to `cap`."""
-    newest = select(Notice.id).where(Notice.user_id == user_id, Notice.read_at.is_(None)).limit(cap).subquery()
-    return db.session.scalar(select(func.count()).select_from(newest)) or 0
+    unread = select(Notice.id).where(Notice.user_id == user_id, Notice.read_at.is_(None)).limit(cap).subquery()
+    return db.session.scalar(select(func.count()).select_from(unread)) or 0
 
 
-def newest(user_id: int, limit: int = 50) -> Sequence[Notice]:
-    """The person's newest messages first."""
-    query = select(Notice).where(Notice.user_id == user_id).order_by(Notice.id.desc()).limit(limit)
-    return db.session.scalars(query).all()
+def newest(user_id: int, before: int | None = None, limit: int = SHOWN) -> Sequence[Row[tuple[Notice, Case]]]:
+    """The person's messages with their cases, newest first; `before` continues after the message with that id."""
+    query = select(Notice, Case).join(Case, Case.id == Notice.case_id).where(Notice.user_id == user_id)
+    if before is not None:
+        query = query.where(Notice.id < before)
+    return db.session.execute(query.order_by(Notice.id.desc()).limit(limit)).all()

@@ -31,7 +31,7 @@ def enter() -> tuple[str, int] | BaseResponse:
     if user is None:
         db.session.commit()  # keeps the count of failures
         if not form.errors:
-            form.password.errors = [_("账号或密码不对。连续错 5 次会锁定 15 分钟。")]
+            form.form_errors.append(_("账号或密码不对。连续错 5 次会锁定 15 分钟。"))
         return render_template("sign_in/form.html", form=form), 422
     token = start_session(user)
     db.session.commit()
