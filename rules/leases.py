@@ -1,0 +1,67 @@
+"""Which months a set of leases covers, and with what area. A unit is never counted twice."""
+
+import calendar
+import datetime
+import math
+from typing import Any, NamedTuple
+
+from rules import months
+
+DAYS = math.lcm(28, 29, 30, 31)
+"""Parts of a month that a day of any month is a whole number of; used when part months count by days."""
+
+
+class Lease(NamedTuple):
+    """A lease of one unit: area in hundredths of m², first and last day, months free of rent, rent in fen a month."""
+
+    unit: str
+    area: int
+    first: datetime.date
+    last: datetime.date
+    rent_free: frozenset[int]
+    rent: int
+
+
+class MonthArea(NamedTuple):
+    """A month's area in hundredths of m² (finer when counted by days) and its rent in fen."""
+
+    area: int
+    rent: int
+
+
+def parse_day(text: Any, *, last: bool) -> datetime.date:
+    """`2024-07-15`, or `2024-07` for the first (or last) day of that month. Raises `ValueError`."""
+    if isinstance(text, str) and len(text) == 7:
+        month = months.parse_month(text)
+        year, of = divmod(month, 12)
+        return datetime.date(year, of + 1, calendar.monthrange(year, of + 1)[1] if last else 1)
+    if isinstance(text, str) and text.isascii() and len(text) == 10:
+        months.parse_month(text[:7])
+        return datetime.date.fromisoformat(text)
+    raise ValueError(text)
+
+
+def area_of(leases: list[Lease], month: int, partial: str) -> MonthArea:
+    """What the leases give in a month, unit by unit.
+
+    `partial`: `exclude` counts a unit only when leases cover it the whole month, `include` with any day of it, `by_days`
+    in parts of a month (areas then come in 1/DAYS of a hundredth m²).
+    """
+    units = sorted({lease.unit for lease in leases})
+    found = [_unit([lease for lease in leases if lease.unit == unit], month, partial) for unit in units]
+    return MonthArea(sum(one.area for one in found), sum(one.rent for one in found))
+
+
+def _unit(leases: list[Lease], month: int, partial: str) -> MonthArea:
+    """One unit: when its lease or area changes inside the month, the smaller area counts."""
+    year, of = divmod(month, 12)
+    length = calendar.monthrange(year, of + 1)[1]
+    first, last = datetime.date(year, of + 1, 1), datetime.date(year, of + 1, length)
+    here = [lease for lease in leases if lease.first <= last and lease.last >= first and month not in lease.rent_free]
+    days = {day for lease in here for day in range(max(lease.first, first).day, min(lease.last, last).day + 1)}
+    if not days or (partial == "exclude" and len(days) < length):
+        return MonthArea(0, 0)
+    area, rent = min(lease.area for lease in here), min(lease.rent for lease in here)
+    if partial == "by_days":
+        return MonthArea(area * len(days) * (DAYS // length), rent)
+    return MonthArea(area, rent)

@@ -1,0 +1,146 @@
+"""A version of the policy: its rules, read once from a policy file and the article files, or from its frozen form."""
+
+import hashlib
+import importlib.util
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rules import rule as rules
+from rules import units
+from rules.law import BadPolicy, Law
+from rules.rule import Rule
+from rules.rulebook import Article
+from rules.say import Say, say
+
+HERE = Path(__file__).parent
+ENGINE = "1"
+"""Changes when the meaning of a frozen version would change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The rules of one version. `digest` covers what decides amounts, `digest_words` every word as well."""
+
+    version: str
+    title: Say
+    source: str
+    rules: Mapping[str, Rule]
+    sections: Mapping[str, Mapping[str, Any]]
+    digest: str
+    digest_words: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The frozen version: everything a case needs to be judged again, without any article file."""
+        return {
+            "engine": ENGINE,
+            "version": self.version,
+            "title": self.title.as_json(),
+            "source": self.source,
+            "rules": {code: rule.as_json() for code, rule in self.rules.items()},
+            "sections": {code: dict(section) for code, section in self.sections.items()},
+        }
+
+
+def load(version: str = "consultation-draft", changes: Mapping[str, str] | None = None) -> Policy:
+    """The policy version of that name. `changes` tries out other values, such as `{"10.reach": "exceed"}`."""
+    return read(HERE / "policies" / f"{version}.toml", [HERE], changes or {})
+
+
+@cache
+def draft() -> Policy:
+    """The consultation draft as it is in this release."""
+    return load()
+
+
+def read(file: Path, folders: list[Path], changes: Mapping[str, str] | None = None) -> Policy:
+    """Read a policy file with the article files of some folders. Raises `BadPolicy` naming what does not fit."""
+    written = tomllib.loads(file.read_text(encoding="utf-8"))
+    for key, value in (changes or {}).items():
+        _change(written, key, value)
+    sections = written["item"]
+    rounding = _rounding(written["rounding"])
+    found = {
+        code: rules.read(article, sections[code], rounding) for code, article in _articles(folders) if code in sections
+    }
+    if set(found) != set(sections):
+        raise BadPolicy(f"{file.name} has no article file for {sorted(set(sections) - set(found))}")
+    head = written["policy"]
+    return build(head["version"], say(head["title"]), head["source"], found, sections)
+
+
+def build(version: str, title: Say, source: str, found: dict[str, Rule], sections: Mapping[str, Any]) -> Policy:
+    """A policy version with its digests."""
+    kept = {code: one.as_json() for code, one in sorted(found.items())}
+    bare = digest(_without_words(kept))
+    return Policy(
+        version=version,
+        title=title,
+        source=source,
+        rules=found,
+        sections=sections,
+        digest=bare,
+        digest_words=digest(kept),
+    )
+
+
+def from_json(stored: dict[str, Any]) -> Policy:
+    """The version that `Policy.as_json` froze."""
+    if stored["engine"] != ENGINE:
+        raise BadPolicy(f"version {stored['version']} was frozen for engine {stored['engine']}, this is {ENGINE}")
+    found = {code: rules.from_json(rule) for code, rule in stored["rules"].items()}
+    return build(stored["version"], say(stored["title"]), stored["source"], found, stored["sections"])
+
+
+def digest(plain: Any) -> str:
+    """SHA-256 of plain data in one fixed form."""
+    text = json.dumps([ENGINE, plain], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_words(plain: Any) -> Any:
+    """The same data without the pairs of words, which decide nothing."""
+    if isinstance(plain, dict):
+        return {key: _without_words(value) for key, value in plain.items() if not _is_words(value)}
+    return [_without_words(value) for value in plain] if isinstance(plain, list) else plain
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"zh", "en"}
+
+
+def _articles(folders: list[Path]) -> Iterator[tuple[str, type[Article]]]:
+    """Every computing item found in files named `article_*.py`; nothing is registered anywhere."""
+    for folder in folders:
+        for file in sorted(folder.glob("article_*.py")):
+            spec = importlib.util.spec_from_file_location(f"rules.{file.stem}", file)
+            if spec is None or spec.loader is None:
+                raise BadPolicy(f"{file.name} cannot be read")
+            module = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(module)
+            for thing in vars(module).values():
+                if isinstance(thing, type) and issubclass(thing, Article) and "code" in vars(thing):
+                    yield thing.code, thing
+
+
+def _rounding(section: dict[str, Any]) -> tuple[int, bool]:
+    law = Law(section, "rounding")
+    law.figure("unit")
+    value, unit = units.quantity(section["unit"]["value"])
+    if unit != units.YUAN or (value * 100).denominator != 1 or value <= 0:
+        raise BadPolicy(f"rounding to {section['unit']['value']!r} is impossible")
+    return int(value * 100), law.reading("mode") == "down"
+
+
+def _change(written: dict[str, Any], key: str, value: str) -> None:
+    item, _, name = key.partition(".")
+    section = written["rounding"] if item == "rounding" else written["item"][item]
+    for reading in section.get("readings", []):
+        if reading["name"] == name:
+            reading["value"] = value
+            return
+    section[name]["value"] = value

@@ -1,0 +1,108 @@
+"""The tape: a rule as a flat list of exact integer steps. It computes, is stored, replayed and compared."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from rules import units
+from rules.operations import ONE, Operation, Values
+from rules.quantity import Step
+from rules.say import Say, say
+
+LEAVES = ("in", "law")
+
+
+class Record(NamedTuple):
+    """One step as data. `args` are places of earlier records."""
+
+    op: str
+    args: tuple[int, ...]
+    den: int
+    unit: units.Unit
+    name: Say | None
+    data: dict[str, Any]
+
+
+class Need(NamedTuple):
+    """A condition: the place of its yes or no, its reason word, and its sentence."""
+
+    at: int
+    code: str
+    words: Say
+
+
+class Tape:
+    """Records in order: inputs, figures of the policy, then operations; the last record is the result."""
+
+    def __init__(self, records: tuple[Record, ...], needs: tuple[Need, ...]) -> None:
+        self.records, self.needs = records, needs
+        self.inputs = tuple(r.data["name"] for r in records if r.op == "in")
+        self.figures = [r.data["n"] for r in records if r.op == "law"]
+        self.cap = next((r for r in records if r.op == "cap"), None)
+        self.run = self.wired(ONE)
+
+    def wired(self, operations: Mapping[str, Operation]) -> list[tuple[Operation, int, int, Any]]:
+        """The operations after the leaves as calls: for one case, or for columns."""
+        return [
+            (operations[r.op], r.args[0], r.args[-1], r.data)
+            for r in self.records[len(self.inputs) + len(self.figures) :]
+        ]
+
+    def one(self, given: Mapping[str, int]) -> Values:
+        """The value of every step for one case. Conditions are values too; the last value takes no notice of them."""
+        v: Values = [given[name] for name in self.inputs]
+        v += self.figures
+        for f, a, b, data in self.run:
+            v.append(f(v, a, b, data))
+        return v
+
+    def failed(self, v: Values) -> list[Need]:
+        """The conditions that do not hold, in the order of the text."""
+        return [need for need in self.needs if not v[need.at]]
+
+    def as_json(self) -> dict[str, Any]:
+        """The tape as plain data, kept with a published policy version."""
+        return {
+            "records": [
+                {"op": r.op, "args": list(r.args), "den": r.den, "unit": units.text(r.unit), "data": r.data}
+                | ({"name": r.name.as_json()} if r.name else {})
+                for r in self.records
+            ],
+            "needs": [{"at": n.at, "code": n.code, "words": n.words.as_json()} for n in self.needs],
+        }
+
+
+def from_json(stored: dict[str, Any]) -> Tape:
+    """The tape that `as_json` wrote."""
+    records = tuple(
+        Record(
+            r["op"],
+            tuple(r["args"]),
+            r["den"],
+            units.unit(r["unit"]),
+            say(r["name"]) if "name" in r else None,
+            r["data"],
+        )
+        for r in stored["records"]
+    )
+    return Tape(records, tuple(Need(n["at"], n["code"], say(n["words"])) for n in stored["needs"]))
+
+
+def from_steps(result: Step, needs: list[tuple[Step, str, Say]]) -> Tape:
+    """Lay the steps that the result and the conditions stand on in one line, leaves first."""
+    order: list[Step] = []
+
+    def visit(step: Step) -> None:
+        for arg in step.args:
+            visit(arg)
+        if not any(step is seen for seen in order):
+            order.append(step)
+
+    for root in [*(test for test, _, _ in needs), result]:
+        visit(root)
+    order.sort(key=lambda step: LEAVES.index(step.op) if step.op in LEAVES else len(LEAVES))
+    if order[-1] is not result:
+        order.remove(result)
+        order.append(result)
+    place = {id(step): at for at, step in enumerate(order)}
+    records = tuple(Record(s.op, tuple(place[id(a)] for a in s.args), s.den, s.unit, s.name, s.data) for s in order)
+    return Tape(records, tuple(Need(place[id(test)], code, words) for test, code, words in needs))
