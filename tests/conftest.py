@@ -17,14 +17,11 @@ from workflow.config import Settings
 from workflow.db import db
 from workflow.demo.world import plant
 
-pytest_plugins = ["tests.ground.browser", "tests.ground.postgres"]
 
 
 def settings(folder: Path, url: str = "") -> Settings:
     """Settings of a test: own folder, cheap password hashes."""
-    return Settings(
-        instance=folder, database_url=url, secret_key="only for tests", hash_memory_kib=8, testing=False
-    )
+    return Settings(instance=folder, database_url=url, secret_key="only for tests", hash_memory_kib=8, testing=False)
 
 
 def planted(folder: Path, url: str = "") -> str:

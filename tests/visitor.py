@@ -92,7 +92,9 @@ class Visitor:
     def form(self, action: str) -> Form:
         """The one form of the page in front whose address is or ends with `action`."""
         here = self.at
-        found = [f for f in forms_of(self.text) if f.method == "post" and (f.action or here).split("?")[0].endswith(action)]
+        found = [
+            f for f in forms_of(self.text) if f.method == "post" and (f.action or here).split("?")[0].endswith(action)
+        ]
         assert found, f"no form for {action} on {here}: {[f.action for f in forms_of(self.text)]}"
         return found[0]
 

@@ -37,7 +37,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, db, directory=str(ROOT / "workflow" / "migrations"), compare_type=True, render_as_batch=True)
     CSRFProtect(app)
     person.connect(app)
-    Babel(app, locale_selector=locale.chosen, default_timezone="Asia/Shanghai", default_translation_directories="translations")
+    Babel(
+        app,
+        locale_selector=locale.chosen,
+        default_timezone="Asia/Shanghai",
+        default_translation_directories="translations",
+    )
     app.before_request(_begin)
     app.before_request(guard_route)
     app.after_request(_headers)

@@ -1,4 +1,4 @@
-"""The one place that reads the clock. Business dates are Shanghai's: at 16:30 UTC on 31 December it is already next year."""
+"""The one place that reads the clock. Business dates are Shanghai's: on 31 December at 16:30 UTC it is next year."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -5,13 +5,13 @@ and `BEGIN IMMEDIATE` for requests that write, so that two officers queue up ins
 """
 
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Engine, MetaData, String, Text, event
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.types import JSON
+from sqlalchemy.types import JSON, TypeEngine
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -26,7 +26,7 @@ class Base(DeclarativeBase):
     """Parent of every table; models import SQLAlchemy only, the extension just holds engine and session."""
 
     metadata = MetaData(naming_convention=NAMES)
-    __table_args__: Any = {"sqlite_strict": True}
+    __table_args__: ClassVar[Any] = {"sqlite_strict": True}
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
@@ -39,11 +39,15 @@ class WriteInReadError(RuntimeError):
     """A page that only shows something tried to change a row."""
 
 
-for _kind, _name in ((String, "TEXT"), (Text, "TEXT"), (Date, "TEXT"), (DateTime, "TEXT"), (JSON, "TEXT")):
-    compiles(_kind, "sqlite")(lambda type_, compiler, _name=_name, **kw: _name)
-for _kind in (Boolean, BigInteger):
-    # STRICT tables know only INTEGER, TEXT, REAL, BLOB; the Python side of these types stays as it is.
-    compiles(_kind, "sqlite")(lambda type_, compiler, **kw: "INTEGER")
+def _spell(kind: type[TypeEngine[Any]], name: str) -> None:
+    """STRICT tables know only INTEGER, TEXT, REAL and BLOB; the Python side of the type stays as it is."""
+    compiles(kind, "sqlite")(lambda _type, _compiler, **_options: name)
+
+
+for _text in (String, Text, Date, DateTime, JSON):
+    _spell(_text, "TEXT")
+for _number in (Boolean, BigInteger):
+    _spell(_number, "INTEGER")
 
 
 def _on_connect(connection: Any, _record: Any) -> None:

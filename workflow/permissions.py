@@ -80,7 +80,7 @@ def guard_route() -> BaseResponse | None:
     return None
 
 
-def visible_cases(relation: Relation | None = None) -> Select[tuple[Case]]:
+def visible_cases(relation: Relation | None = None) -> Select[Case]:
     """Every case the person may reach through this route: own enterprise's cases, or all submitted ones."""
     relation = relation or access_of(request.endpoint).relation
     query = select(Case)

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.session import UOWTransaction
 
 from states.dossier import Actor, Dossier
 from states.lifecycle import fire
@@ -139,14 +138,16 @@ def _bless(case: Case) -> None:
     db.session.info.setdefault("through_the_door", set()).add((id(case), case.version, case.state))
 
 
-def refuse_unrecorded(session: Session, _context: UOWTransaction, _instances: Any) -> None:
+def refuse_unrecorded(session: Session, _context: object, _instances: Any) -> None:
     """Session listener: a changed state or version must have come through this door in this transaction."""
     blessed = session.info.get("through_the_door", set())
     for row in [*session.new, *session.dirty]:
         if not isinstance(row, Case):
             continue
         state = inspect(row)
-        changed = row in session.new or state.attrs.state.history.has_changes() or state.attrs.version.history.has_changes()
+        changed = (
+            row in session.new or state.attrs.state.history.has_changes() or state.attrs.version.history.has_changes()
+        )
         if changed and (id(row), row.version, row.state) not in blessed:
             raise StateWithoutRecordError(f"case {row.number}: state {row.state!r} was not set by advance()")
 

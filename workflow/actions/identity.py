@@ -34,10 +34,7 @@ def check_password(login: str, password: str) -> User | None:
     """
     user = db.session.scalar(select(User).where(User.login == login.strip().lower()).with_for_update(of=User))
     stored = user.password_hash if user else current_app.config["DECOY_HASH"]
-    try:
-        fits = hasher().verify(stored, password)
-    except VerificationError:
-        fits = False
+    fits = _fits(stored, password)
     if user is None:
         return None
     at = now()
@@ -50,6 +47,13 @@ def check_password(login: str, password: str) -> User | None:
         return None
     user.failures, user.locked_until = 0, None
     return user
+
+
+def _fits(stored: str, password: str) -> bool:
+    try:
+        return bool(hasher().verify(stored, password))
+    except VerificationError:
+        return False
 
 
 def start_session(user: User) -> str:

@@ -1,6 +1,7 @@
 """The case (an application) and the append-only record of its steps."""
 
 from datetime import date
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -56,7 +57,7 @@ class Case(Base):
         Index("ix_support_case_enterprise", "enterprise_id", "item", "id"),
         Index("ix_support_case_item_due", "item", "due_on", "id"),
     )
-    __mapper_args__ = {"version_id_col": "version", "version_id_generator": False}
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": "version", "version_id_generator": False}
 
     id: Mapped[Id]
     number: Mapped[Word]

@@ -3,11 +3,10 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Base
 from workflow.models.columns import At, Id, Line, Ref, Word, table
-from sqlalchemy.orm import mapped_column
 
 
 class Enterprise(Base):

@@ -6,7 +6,21 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Base
-from workflow.models.columns import At, Digest, Fen, Id, Json, JsonList, Line, Prose, Ref, Word, award_fen, one_of, table
+from workflow.models.columns import (
+    At,
+    Digest,
+    Fen,
+    Id,
+    Json,
+    JsonList,
+    Line,
+    Prose,
+    Ref,
+    Word,
+    award_fen,
+    one_of,
+    table,
+)
 from workflow.models.filing import of_case
 
 
@@ -66,7 +80,9 @@ class Decision(Base):
         PrimaryKeyConstraint("case_id", "round"),
         one_of("result", ("approve", "reject", "defer")),
         CheckConstraint("votes_for >= 0 AND votes_against >= 0 AND votes_abstain >= 0", name="votes_not_negative"),
-        CheckConstraint("result <> 'approve' OR (amount_fen > 0 AND amount_fen <= 1000000000)", name="approved_in_range"),
+        CheckConstraint(
+            "result <> 'approve' OR (amount_fen > 0 AND amount_fen <= 1000000000)", name="approved_in_range"
+        ),
         CheckConstraint("result = 'approve' OR amount_fen = 0", name="refused_is_zero"),
         CheckConstraint("(executed_at IS NULL) = (executed_by IS NULL)", name="executed_by_someone"),
     )

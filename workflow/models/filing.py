@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Base
@@ -109,7 +117,13 @@ class Correction(Base):
         of_case(),
         one_of("state", ("open", "answered", "cancelled", "lapsed")),
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_date"),
-        Index("uq_correction_open", "case_id", unique=True, sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")),
+        Index(
+            "uq_correction_open",
+            "case_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
     )
 
     id: Mapped[Id]

@@ -7,11 +7,22 @@ from workflow.db import Base
 from workflow.models.columns import At, Fen, Id, Prose, Ref, Word, award_fen, one_of, table
 from workflow.models.filing import of_case
 
-REVERSED_ONCE = {"unique": True, "sqlite_where": text("reversal_of IS NOT NULL"), "postgresql_where": text("reversal_of IS NOT NULL")}
+REVERSAL = text("reversal_of IS NOT NULL")
+
+
+def reversed_once(name: str) -> Index:
+    """An entry can be given back once."""
+    return Index(name, "reversal_of", unique=True, sqlite_where=REVERSAL, postgresql_where=REVERSAL)
+
+
+BANKED = text("bank_ref IS NOT NULL")
 
 
 class CapAccount(Base):
-    """What one enterprise has used of one cap. Scope: `year:YYYY`, `project:ID` or `ever`. Changed by `used = used + x` only."""
+    """What one enterprise has used of one cap. Scope: `year:YYYY`, `project:ID` or `ever`.
+
+    Changed by `used = used + x` only.
+    """
 
     __tablename__ = "cap_account"
     __table_args__ = table(
@@ -37,7 +48,7 @@ class CapEntry(Base):
         CheckConstraint("(reversal_of IS NULL) = (fen > 0)", name="reversal_is_negative"),
         Index("ix_cap_entry_account", "account_id", "id"),
         Index("ix_cap_entry_case", "case_id", "id"),
-        Index("uq_cap_entry_reversal_of", "reversal_of", **REVERSED_ONCE),
+        reversed_once("uq_cap_entry_reversal_of"),
     )
 
     id: Mapped[Id]
@@ -74,7 +85,7 @@ class BudgetEntry(Base):
         CheckConstraint("(reversal_of IS NULL) = (fen > 0)", name="reversal_is_negative"),
         Index("ix_budget_entry_account", "account_id", "id"),
         Index("ix_budget_entry_case", "case_id", "id"),
-        Index("uq_budget_entry_reversal_of", "reversal_of", **REVERSED_ONCE),
+        reversed_once("uq_budget_entry_reversal_of"),
     )
 
     id: Mapped[Id]
@@ -119,7 +130,7 @@ class Payment(Base):
         CheckConstraint("(state = 'confirmed') = (bank_ref IS NOT NULL)", name="confirmed_has_bank_ref"),
         Index("ix_payment_batch", "batch_id", "id"),
         Index("ix_payment_state", "state", "id"),
-        Index("uq_payment_bank_ref", "bank_ref", unique=True, sqlite_where=text("bank_ref IS NOT NULL"), postgresql_where=text("bank_ref IS NOT NULL")),
+        Index("uq_payment_bank_ref", "bank_ref", unique=True, sqlite_where=BANKED, postgresql_where=BANKED),
     )
 
     id: Mapped[Id]

@@ -26,7 +26,9 @@ class User(Base):
         UniqueConstraint("login"),
         UniqueConstraint("id", "duty_group"),
         one_of("duty_group", DUTIES),
-        CheckConstraint("(duty_group = 'enterprise') = (enterprise_id IS NOT NULL)", name="enterprise_only_for_applicants"),
+        CheckConstraint(
+            "(duty_group = 'enterprise') = (enterprise_id IS NOT NULL)", name="enterprise_only_for_applicants"
+        ),
         CheckConstraint("failures >= 0", name="failures_not_negative"),
     )
 

@@ -97,7 +97,8 @@ class CaseFile:
         answered = {row[0].kind for row in self.documents if row[0].uploaded_at > since}
         changed = set(self.filing.changed)
         return sum(
-            point["name"] not in (answered if point["kind"] == "document" else changed) for point in self.correction.items
+            point["name"] not in (answered if point["kind"] == "document" else changed)
+            for point in self.correction.items
         )
 
     def working_days_left(self, last: date | None) -> int | None:

@@ -16,7 +16,9 @@ def current_filing(case_id: int) -> Filing:
 
 def documents_with_verdicts(case_id: int) -> list[tuple[Document, Blob, Verdict | None]]:
     """The files in force with their bytes' record and newest verdict, in the order they were handed in."""
-    newest = select(func.max(Verdict.id)).where(Verdict.document_id == Document.id).correlate(Document).scalar_subquery()
+    newest = (
+        select(func.max(Verdict.id)).where(Verdict.document_id == Document.id).correlate(Document).scalar_subquery()
+    )
     query = (
         select(Document, Blob, Verdict)
         .join(Blob, Blob.sha256 == Document.sha256)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from states.calendar import WorkCalendar
@@ -28,3 +28,9 @@ def moments(rows: Sequence[Transition]) -> list[Moment]:
 def clocks(case: Case, rows: Sequence[Transition], work_calendar: WorkCalendar, today: date) -> Standing:
     """Where the case stands in time, by the limits of its call."""
     return standing(moments(rows), work_calendar, today, Limits(**case.call.days))
+
+
+def referral_closed(case_id: int) -> bool:
+    """Whether the outcome of the case's referral was written down."""
+    found = exists().where(Transition.case_id == case_id, Transition.action == "record_referral_outcome")
+    return bool(db.session.scalar(select(found)))

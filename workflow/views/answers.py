@@ -86,7 +86,7 @@ def register(app: Flask) -> None:
             code = 404
         if code not in SHOWN:
             code = 400 if code < 500 else 500
-        sentences = [error.description] if code == 400 and error.description and not isinstance(error, CSRFError) else []
+        sentences = [error.description] if code == 400 and error.description else []
         if isinstance(error, CSRFError):
             sentences = [_("页面放得太久或登录已换人，请刷新页面再办。写好的内容列在下面，可以复制。")]
         return page(code, sentences=sentences)

@@ -27,9 +27,13 @@ def form_token(version: int | None = None) -> FormToken:
     return FormToken(version, secrets.token_urlsafe(18))
 
 
-def _entry(label: str, icon: str, endpoint: str, *prefixes: str) -> dict[str, object] | None:
+def _opens(endpoint: str) -> bool:
     access = ROUTES.get(endpoint)
-    if access is None or (access.roles and not access.roles & current_user.roles):
+    return access is not None and not (access.roles and not access.roles & current_user.roles)
+
+
+def _entry(label: str, icon: str, endpoint: str, *prefixes: str) -> dict[str, object] | None:
+    if not _opens(endpoint):
         return None
     current = any(request.path.startswith(prefix) for prefix in prefixes)
     return {"label": label, "icon": icon, "url": url_for(endpoint), "count": None, "current": current}
@@ -38,7 +42,13 @@ def _entry(label: str, icon: str, endpoint: str, *prefixes: str) -> dict[str, ob
 def navigation() -> list[dict[str, object]]:
     """The staff sidebar: groups of places this person may open."""
     groups = [
-        (_("办理"), [_entry(_("待办队列"), "inbox", "queue.index", "/cases"), _entry(_("租金跟踪"), "calendar", "rent.index", "/rent")]),
+        (
+            _("办理"),
+            [
+                _entry(_("待办队列"), "inbox", "queue.index", "/cases"),
+                _entry(_("租金跟踪"), "calendar", "rent.index", "/rent"),
+            ],
+        ),
         (
             _("决定与拨付"),
             [
@@ -103,7 +113,7 @@ def register(app: Flask) -> None:
             "account": me,
             "navigation": navigation() if staff else [],
             "topnav": topnav(),
-            "search_url": url_for("queue.index") if staff and ROUTES["queue.index"].roles & current_user.roles else None,
+            "search_url": url_for("queue.index") if staff and _opens("queue.index") else None,
             "login_url": None if me else url_for("sign_in.form"),
             "form_token": form_token,
             "english": english(),
