@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from states.names import Role, State
+from states.dossier import Dossier
+from states.names import PaymentState, Role, State
 from states.say import Say
 
 STAFF_WORDS: dict[State, Say] = {
@@ -51,6 +52,16 @@ NEXT_SENTENCES: dict[State, Say] = {
     ),
 }
 
+NOT_ACCEPTED_YET = Say(
+    "正在核对能不能受理，您现在不用做什么", "We are deciding on acceptance; nothing is needed from you now"
+)
+CLEARED = Say("公示已结束，等财务拨付", "The public notice has ended; payment comes next")
+ON_ITS_WAY = Say("款项已发出，等银行确认到账", "The money is on its way; the bank will confirm its arrival")
+SENT_BACK = Say(
+    "银行退回了款项，请核对收款账户，我们会重新拨付", "The bank returned the money; check your account, we pay again"
+)
+REFERRAL_DONE = Say("转办有结果了，请查看", "The referral has an outcome; please have a look")
+
 ROLE_WORDS: dict[Role, Say] = {
     Role.APPLICANT: Say("申报单位", "applicant"),
     Role.CASEWORKER: Say("经办人", "caseworker"),
@@ -82,7 +93,7 @@ RINGS: dict[State, Ring] = {
     State.PAID: Ring(5, "paid"),
     State.REJECTED: Ring(5, "rejected"),
     State.WITHDRAWN: Ring(0, "withdrawn"),
-    State.REFERRED: Ring(5, "paid"),
+    State.REFERRED: Ring(5, "notice"),
 }
 
 MILESTONES: tuple[State, ...] = (
@@ -94,3 +105,16 @@ MILESTONES: tuple[State, ...] = (
     State.PAID,
 )
 """The progress line of the tracking page, in order; publicity is the sub-state between decision and payment."""
+
+
+def next_sentence(dossier: Dossier) -> Say:
+    """What happens next, for the applicant; finer than the state where the case has moved on within it."""
+    if dossier.state is State.SUBMITTED and not dossier.accepted:
+        return NOT_ACCEPTED_YET
+    if dossier.state is State.REFERRED and dossier.referral_closed:
+        return REFERRAL_DONE
+    if dossier.state is State.PUBLICITY and dossier.cleared:
+        return {PaymentState.RELEASED: ON_ITS_WAY, PaymentState.FAILED: SENT_BACK}.get(
+            dossier.payment or PaymentState.PREPARED, CLEARED
+        )
+    return NEXT_SENTENCES[dossier.state]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from states import words
-from states.lifecycle import STEPS, Role, State
+from states.lifecycle import STEPS, Dossier, PaymentState, Role, State
 from states.say import Say
 from states.step_words import STEP_WORDS
 
@@ -56,6 +56,25 @@ def test_rings_fill_along_the_line_and_name_icons_of_the_sheet() -> None:
     sheet = Path(__file__).parents[2] / "static" / "icons.svg"
     for ring in words.RINGS.values():
         assert f'id="s-{ring.icon}"' in sheet.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "words_of_it"),
+    [
+        (State.SUBMITTED, {}, "能不能受理"),
+        (State.SUBMITTED, {"accepted": True}, "正在核验材料"),
+        (State.PUBLICITY, {}, "公示结束没有异议"),
+        (State.PUBLICITY, {"cleared": True}, "等财务拨付"),
+        (State.PUBLICITY, {"cleared": True, "payment": PaymentState.RELEASED}, "款项已发出"),
+        (State.PUBLICITY, {"cleared": True, "payment": PaymentState.FAILED}, "核对收款账户"),
+        (State.REFERRED, {}, "有结果会通知您"),
+        (State.REFERRED, {"referral_closed": True}, "有结果了"),
+    ],
+)
+def test_the_sentence_follows_the_case_within_its_state(state: State, facts: dict[str, Any], words_of_it: str) -> None:
+    sentence = words.next_sentence(Dossier(state=state, **facts))
+    assert words_of_it in sentence.zh
+    assert sentence.en.isascii()
 
 
 def test_the_applicant_reads_no_inner_word() -> None:
