@@ -124,12 +124,12 @@ instalment_left = about(
 )
 payment_prepared = about(
     "payment_prepared",
-    lambda d: d.payment is PaymentState.PREPARED,
+    lambda d: d.payment == PaymentState.PREPARED,
     Say("没有待复核的拨付，请先制单", "No payment waits for release; prepare it first"),
 )
 payment_released = about(
     "payment_released",
-    lambda d: d.payment is PaymentState.RELEASED,
+    lambda d: d.payment == PaymentState.RELEASED,
     Say("没有已发出的拨付，请先制单并复核", "No payment has been released; prepare and release it first"),
 )
 more_instalments = about(

@@ -162,7 +162,7 @@ def fire(case: Case, action: str, dossier: Dossier, actor: Actor) -> Step:
     The dossier must describe the case as it is now: when their states differ, somebody else was faster.
     """
     before = State(case.state)
-    if before is not dossier.state:
+    if before != dossier.state:
         raise Refused((moved_on(before),))
     if reasons := blockers(dossier, action, actor):
         raise Refused(reasons)

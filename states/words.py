@@ -109,11 +109,11 @@ MILESTONES: tuple[State, ...] = (
 
 def next_sentence(dossier: Dossier) -> Say:
     """What happens next, for the applicant; finer than the state where the case has moved on within it."""
-    if dossier.state is State.SUBMITTED and not dossier.accepted:
+    if dossier.state == State.SUBMITTED and not dossier.accepted:
         return NOT_ACCEPTED_YET
-    if dossier.state is State.REFERRED and dossier.referral_closed:
+    if dossier.state == State.REFERRED and dossier.referral_closed:
         return REFERRAL_DONE
-    if dossier.state is State.PUBLICITY and dossier.cleared:
+    if dossier.state == State.PUBLICITY and dossier.cleared:
         return {PaymentState.RELEASED: ON_ITS_WAY, PaymentState.FAILED: SENT_BACK}.get(
             dossier.payment or PaymentState.PREPARED, CLEARED
         )
