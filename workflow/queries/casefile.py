@@ -95,7 +95,8 @@ class CaseFile:
             return 0
         since = self.correction.requested_at
         answered = {row[0].kind for row in self.documents if row[0].uploaded_at > since}
-        changed = set(self.filing.changed)
+        # A filed form's own changes answered the notice before this one.
+        changed = set(self.filing.changed) if self.filing.filed_at is None else set()
         return sum(
             point["name"] not in (answered if point["kind"] == "document" else changed)
             for point in self.correction.items
