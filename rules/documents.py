@@ -9,7 +9,7 @@ class DocumentKind(NamedTuple):
     """A kind of document. `code` is stable; without a required one a case cannot be submitted."""
 
     code: str
-    label: Say
+    title: Say
     required: bool
 
 
