@@ -5,7 +5,7 @@ from typing import Any
 
 from rules import units
 from rules.quantity import Step
-from rules.say import Say, say
+from rules.say import say
 
 
 class BadPolicy(ValueError):

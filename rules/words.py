@@ -21,6 +21,7 @@ SIGNS = {
 }
 SMALLER = Say("取较小者", "the smaller of the two")
 USED_UP = Say("额度已用完", "nothing is left")
+SILENT = ("in", "law", "scale", "cap")
 COUNT = "一二三四五六七八九十"
 
 
@@ -31,7 +32,10 @@ class Teller:
         self.tape, self.clause = tape, clause
         self.readings = [(set(r["touches"]), Say(r["words"]["zh"], r["words"]["en"])) for r in readings]
         tests = {need.at for need in tape.needs}
-        self.lines = [i for i, r in enumerate(tape.records) if r.name and r.op not in ("in", "law", "scale", "cap")]
+        last = tape.records[-1].args[0]  # an award that is a bare figure of the policy has a line as well
+        self.lines = [
+            i for i, r in enumerate(tape.records) if r.name and (r.op not in SILENT or (r.op == "law" and i == last))
+        ]
         self.terms = {i: self._terms(i) for i in {*self.lines, *tests}}
         self.notes = {i: self._readings(i) for i in self.lines}
         self.room = self._unscaled(tape.cap.args[1]) if tape.cap else -1
