@@ -13,6 +13,6 @@ const uses = [
   ['[data-print]', './print.js'],
 ];
 
-for (const [hook, file] of uses) {
-  if (document.querySelector(hook)) import(file).then((module) => module.start(document));
-}
+const wanted = uses.filter(([hook]) => document.querySelector(hook));
+await Promise.all(wanted.map(async ([, file]) => (await import(file)).start(document)));
+document.documentElement.dataset.script = 'ready'; // tests wait for it

@@ -52,7 +52,8 @@ function send(form, name, file, words) {
 // The page of a refusal says in [data-reason] or in its list what is wrong with the file.
 function reason(request) {
   const page = new DOMParser().parseFromString(request.responseText, 'text/html');
-  return (page.querySelector('.err__list, .invalid-feedback, [data-reason]')?.textContent || '').trim();
+  const said = ['.err__list', '.invalid-feedback', '[data-reason]'].map((place) => page.querySelector(place)).find(Boolean);
+  return said ? said.textContent.trim() : '';
 }
 
 function line(name, words) {

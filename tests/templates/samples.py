@@ -3,31 +3,19 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-from wtforms import (
-    BooleanField,
-    FieldList,
-    FileField,
-    Form,
-    FormField,
-    RadioField,
-    SelectChoice,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
-from wtforms.validators import InputRequired
-
 from rules.outcome import Condition, Line, Outcome, Part
 from rules.say import Say
+from tests.templates.sample_form import facts
 
 ACCOUNTS = {
     "applicant": {
-        "name": "岚汐传感", "initial": "岚", "role": "", "notices_url": "/show/components", "unread": 3, "logout_url": "/act/leave",
+        "name": "岚汐传感", "initial": "岚", "role": "", "notices_url": "/show/components", "unread": 3,
+        "logout_url": "/act/leave",
         "entries": [{"label": "企业信息", "icon": "building", "url": "/show/components"}],
     },
     "staff": {
-        "name": "沈砚", "initial": "沈", "role": "经办人", "notices_url": "/show/desk", "unread": 4, "logout_url": "/act/leave",
+        "name": "沈砚", "initial": "沈", "role": "经办人", "notices_url": "/show/desk", "unread": 4,
+        "logout_url": "/act/leave",
         "entries": [],
     },
 }  # fmt: skip
@@ -112,37 +100,6 @@ def refusal() -> dict[str, Any]:
     return Outcome(item="11", reason="not_own_design", reason_text=Say("不符合", "no"), lines=lines).as_json()
 
 
-YES_NO = [SelectChoice("yes", "是"), SelectChoice("no", "否")]
-
-
-class Lease(Form):
-    """A lease in a list."""
-
-    unit = StringField("单元", validators=[InputRequired("请填单元。")])
-
-
-class Facts(Form):
-    """One field of every kind."""
-
-    contact = StringField("企业联系人", description="只用于本次申报。")
-    revenue = StringField("上年度营业收入", render_kw={"data-echo": "revenue-echo", "inputmode": "decimal"})
-    end = StringField("租期结束日期", validators=[InputRequired("请填租期的结束日期，例如2027年6月30日。")])
-    tier = SelectField("已享受的最高台阶", choices=[SelectChoice("1", "1亿元台阶（20万元）"), SelectChoice("3", "3亿元台阶（30万元）")])
-    first = RadioField("是否首次突破？", choices=YES_NO, default="yes")
-    own = RadioField("是否自主设计？", choices=YES_NO, validators=[InputRequired("请选一项。")])
-    reason = TextAreaField("理由", description="会写进评估结果，企业看得到。")
-    agree = BooleanField("我确认以上内容属实", validators=[InputRequired("请先确认。")])
-    contract = FileField("租赁合同")
-    leases = FieldList(FormField(Lease), min_entries=1)
-
-
-def facts() -> Facts:
-    """The form as it comes back with errors."""
-    form = Facts(MultiDict({"revenue": "327,460,000", "first": "yes", "leases-0-unit": ""}))
-    form.validate()
-    return form
-
-
 def months() -> list[dict[str, Any]]:
     """36 months: 13 paid, 3 approved, 2 claimed, 16 open, 2 that will lapse; a gap before the ninth."""
     states = ["paid"] * 13 + ["approved"] * 3 + ["claimed"] * 2 + ["open"] * 16 + ["dead"] * 2
@@ -151,7 +108,8 @@ def months() -> list[dict[str, Any]]:
     for number, state in enumerate(states, start=1):
         year, month = divmod(first + number - 1 + (2 if number > 8 else 0), 12)
         found.append({
-            "no": number, "month": f"{year % 100:02d}.{month + 1:02d}", "note": "18,600" if state != "dead" else "—", "state": state,
+            "no": number, "month": f"{year % 100:02d}.{month + 1:02d}", "state": state,
+            "note": "18,600" if state != "dead" else "—",
             "after_gap": number == 9, "area": "6,200", "fen": 1860000 if state != "dead" else None,
         })  # fmt: skip
     return found
@@ -163,20 +121,28 @@ def history() -> list[dict[str, Any]]:
     return [
         {"title": "评估完成", "when": "预计3月23日", "tone": "todo"},
         {"title": "材料核验通过，开始评估", "at": at, "who": "经办人", "text": "6份材料全部通过。", "tone": "now"},
-        {"title": "请您补正", "at": at - timedelta(days=6), "who": "经办人", "text": "流片合同缺补充协议。", "tone": "ask"},
+        {
+            "title": "请您补正",
+            "at": at - timedelta(days=6),
+            "who": "经办人",
+            "text": "流片合同缺补充协议。",
+            "tone": "ask",
+        },
         {"title": "提交成功", "at": at - timedelta(days=11), "who": "申报单位"},
     ]
 
 
 def documents() -> list[dict[str, Any]]:
     """A list of documents, one in every state."""
+    lease = {"name": "租赁合同-A3栋2层.pdf", "url": "/show/desk", "note": "3.1MB", "remove_url": "/act/remove"}
+    invoice = {"name": "发票-2026-01.pdf", "note": "0.4MB　已上传"}
     return [
-        {"title": "厂房租赁合同", "note": "全部页，含盖章页和面积附图。", "state": "passed", "said": "通过", "open_url": "/show/desk",
-         "files": [{"name": "租赁合同-A3栋2层.pdf", "url": "/show/desk", "note": "3.1MB", "remove_url": "/act/remove"}]},
-        {"title": "规模以上工业企业证明", "note": "系统已从统计名录查到，不用您上传。", "state": "waived", "tag": "免交"},
-        {"title": "1至3月租金发票", "state": "uploaded", "files": [{"name": "发票-2026-01.pdf", "note": "0.4MB　已上传"}]},
-        {"id": "slips", "title": "银行付款回单", "note": "1至3月各1张。", "state": "failed", "url": "/act/upload", "many": True,
-         "error": "“回单扫描.zip”没有上传：不支持压缩包。请解压后上传PDF或图片。"},
+        {"title": "厂房租赁合同", "note": "全部页，含盖章页和面积附图。", "state": "passed", "said": "通过",
+         "open_url": "/show/desk", "files": [lease]},
+        {"title": "规模以上工业企业证明", "note": "已从统计名录查到。", "state": "waived", "tag": "免交"},
+        {"title": "1至3月租金发票", "state": "uploaded", "files": [invoice]},
+        {"id": "slips", "title": "银行付款回单", "note": "1至3月各1张。", "state": "failed", "url": "/act/upload",
+         "many": True, "error": "“回单扫描.zip”没有上传：不支持压缩包。请解压后上传PDF或图片。"},
         {"id": "pledge", "title": "自用承诺书", "note": "写明自用面积，法定代表人签字并盖章。", "url": "/act/refuse"},
         {"title": "掩模版加工发票", "state": "again", "note": "评估时重看"},
     ]  # fmt: skip
@@ -194,10 +160,15 @@ def everything() -> dict[str, Any]:
 def error(code: int) -> dict[str, Any]:
     """What the shell gives to an error page."""
     kept = [("reason", "材料基本齐备，\n<b>④</b>换票后恢复计入。")]
-    return {
+    context: dict[int, dict[str, Any]] = {
         400: {"sentences": ["页面放得太久，请刷新页面再办。"], "kept": kept},
-        409: {"conflict": {"actor": "许岚", "action": "退回补正", "at": "3月18日 10:41"}, "kept": kept, "sentences": []},
+        409: {
+            "conflict": {"actor": "许岚", "action": "退回补正", "at": "3月18日 10:41"},
+            "kept": kept,
+            "sentences": [],
+        },
         422: {"sentences": ["租期结束日期早于开始日期。"], "kept": kept},
         429: {"retry_after": 5},
         500: {"report": "E-7F3A-0918"},
-    }.get(code, {"kept": []})
+    }
+    return context.get(code, {"kept": []})

@@ -1,6 +1,6 @@
 """A bare application around the templates: real filters, made-up people, no database."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -54,9 +54,11 @@ def _routes(app: Flask) -> None:
     @app.post("/act/<name>")
     def act(name: str) -> tuple[str, int] | dict[str, int]:
         posts: list[tuple[str, dict[str, str]]] = app.extensions["posts"]
-        posts.append((name, request.form.to_dict() | {field: file.filename or "" for field, file in request.files.items()}))
+        posts.append(
+            (name, request.form.to_dict() | {field: file.filename or "" for field, file in request.files.items()})
+        )
         if name == "refuse":
-            return render_template("errors/422.html", sentences=["不支持压缩包。"], **_frame(app)), 422
+            return render_template("errors/422.html", sentences=["不支持压缩包。"]), 422
         return {"version": 8}
 
     @app.get("/preferences/language/<code>", endpoint="preferences.language")
@@ -69,7 +71,11 @@ def _routes(app: Flask) -> None:
         answer.set_cookie("theme", request.form["theme"])
         return answer
 
-    app.context_processor(lambda: _frame(app))
+    @app.get("/favicon.ico")
+    def favicon() -> tuple[str, int]:
+        return "", 204
+
+    app.context_processor(_frame)
 
     @app.after_request
     def guard(response: Response) -> Response:
@@ -77,7 +83,7 @@ def _routes(app: Flask) -> None:
         return response
 
 
-def _frame(_app: Flask) -> dict[str, Any]:
+def _frame() -> dict[str, Any]:
     who = g.get("who", "visitor")
     return {
         "account": None if who == "visitor" else samples.ACCOUNTS[who],
@@ -88,8 +94,3 @@ def _frame(_app: Flask) -> dict[str, Any]:
         "footer": [{"label": "政策原文", "url": "/show/components"}, {"label": "意见反馈", "url": "/show/components"}],
         "form_token": lambda version=None: SimpleNamespace(version=version, submission_key="0123456789abcdef0123"),
     }
-
-
-def on(month: int, day: int) -> date:
-    """A day of the samples' year."""
-    return date(2026, month, day)

@@ -17,7 +17,9 @@ MACRO = re.compile(r"{%-? macro (\w+)\(")
 def macros() -> list[str]:
     """Every macro somebody may call, as file:name."""
     files = sorted((ROOT / "templates" / "macros").glob("*.html"))
-    return [f"{file.stem}:{name}" for file in files for name in MACRO.findall(file.read_text()) if not name.startswith("_")]
+    return [
+        f"{file.stem}:{name}" for file in files for name in MACRO.findall(file.read_text()) if not name.startswith("_")
+    ]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -80,8 +82,10 @@ def test_a_forbidden_step_says_why_and_has_no_form(client: StrictClient) -> None
 def test_the_trace_ends_in_one_sum_and_marks_the_limit(client: StrictClient) -> None:
     page = client.get("/show/tracking?who=applicant").text
     assert page.count('<li class="sum">') == 1
-    assert re.search(r'<li class="cap"><div class="trace__t">本年度剩余额度<span class="tag tag--warn">触顶</span>', page)
-    assert "<span>5,000,000<small>年度上限</small></span>−<span>1,500,000" in page
+    assert re.search(
+        r'<li class="cap"><div class="trace__t">本年度剩余额度<span class="tag tag--warn">触顶</span>', page
+    )
+    assert '<span>5,000,000<small>年度上限</small></span><span class="formula__o">−<span>1,500,000' in page
     assert "我们的理解：比例按不含税费用计。" in page
 
 
@@ -101,6 +105,8 @@ def test_pictures_are_in_the_sheet() -> None:
     """A name that icons.svg lacks would draw nothing and nobody would notice."""
     sheet = set(re.findall(r'id="([is]-[\w-]+|mark)"', (ROOT / "static" / "icons.svg").read_text()))
     texts = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
-    used = {f"i-{name}" for name in re.findall(r"\bicon\('([\w-]+)'", texts)} | {f"s-{name}" for name in re.findall(r"\bring\('([\w-]+)'", texts)}
+    used = {f"i-{name}" for name in re.findall(r"\bicon\('([\w-]+)'", texts)} | {
+        f"s-{name}" for name in re.findall(r"\bring\('([\w-]+)'", texts)
+    }
     assert used
     assert used <= sheet
