@@ -86,8 +86,24 @@ FIRMS = (
 
 HUMANS = (
     Human("lanxi", "林知夏", "enterprise", ("applicant",), "企业经办（岚汐传感）", "enterprise owner (Lanxi)", "lanxi"),
-    Human("yanbei", "顾行舟", "enterprise", ("applicant",), "企业经办（砚北微系统）", "rival enterprise (Yanbei)", "yanbei"),
-    Human("qinglan", "温时雨", "enterprise", ("applicant",), "企业经办（青榄半导体）", "third enterprise (Qinglan)", "qinglan"),
+    Human(
+        "yanbei",
+        "顾行舟",
+        "enterprise",
+        ("applicant",),
+        "企业经办（砚北微系统）",
+        "rival enterprise (Yanbei)",
+        "yanbei",
+    ),
+    Human(
+        "qinglan",
+        "温时雨",
+        "enterprise",
+        ("applicant",),
+        "企业经办（青榄半导体）",
+        "third enterprise (Qinglan)",
+        "qinglan",
+    ),
     Human("shen", "沈砚", "casework", ("caseworker",), "经办人", "caseworker"),
     Human("jiang", "江予", "casework", ("caseworker",), "经办人", "caseworker"),
     Human("xu", "许岚", "casework", ("reviewer",), "复核人", "reviewer"),

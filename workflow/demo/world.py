@@ -1,6 +1,6 @@
 """The ground every story stands on: registers, calendar, open calls, budgets, enterprises, people."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -14,6 +14,7 @@ from workflow.models.call import Call, Workday
 from workflow.models.enterprise import AboveScale, Enterprise
 from workflow.models.money import BudgetAccount
 from workflow.models.user import User, UserRole
+from workflow.queries.rulebook import article_number
 
 POLICY = "consultation-draft"
 BUDGET_FEN = 3_000_000_000  # 30 million yuan for each article that computes
@@ -73,25 +74,28 @@ def _calendar() -> None:
 
 def _calls_and_budgets() -> None:
     at, year = now(), business_date().year
-    articles = set()
     for code in catalogue.ITEMS:
-        item = catalogue.item(code)
-        db.session.add(
-            Call(
-                item=code,
-                year=year,
-                title_zh=f"{year}年第1批　{item.title.zh}",
-                title_en=f"{year} round 1: {item.title.en}",
-                opens_at=at - timedelta(days=30),
-                new_until=at + timedelta(days=60),
-                resubmit_until=at + timedelta(days=120),
-                policy_version=POLICY,
-                days={},
-            )
-        )
-        if item.kind == "computes" and item.article not in articles:
-            articles.add(item.article)
-            for budget_year in (year, year + 1):
-                db.session.add(
-                    BudgetAccount(year=budget_year, article=item.article, planned_fen=BUDGET_FEN, reserved_fen=0)
-                )
+        open_call(code, opens_at=at - timedelta(days=30), new_until=at + timedelta(days=60))
+    articles = {article_number(code) for code in catalogue.ITEMS if catalogue.item(code).kind == "computes"}
+    for budget_year in (year, year + 1):
+        for article in sorted(articles):
+            db.session.add(BudgetAccount(year=budget_year, article=article, planned_fen=BUDGET_FEN, reserved_fen=0))
+
+
+def open_call(item: str, *, opens_at: datetime, new_until: datetime, batch: int = 1) -> Call:
+    """A call for one item; corrected submissions are taken for two more months. Its year is the year it opens in."""
+    year, title = business_date(opens_at).year, catalogue.item(item).title
+    call = Call(
+        item=item,
+        year=year,
+        round=batch,
+        title_zh=f"{year}年第{batch}批　{title.zh}",
+        title_en=f"{year} round {batch}: {title.en}",
+        opens_at=opens_at,
+        new_until=new_until,
+        resubmit_until=new_until + timedelta(days=60),
+        policy_version=POLICY,
+        days={},
+    )
+    db.session.add(call)
+    return call
