@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from rules import catalogue
+from rules import policy as policies
 from states.calendar import official_days
 from workflow.actions.identity import hasher
+from workflow.actions.policy import publish
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.demo.people import FIRMS, HUMANS, PASSWORD, Firm
@@ -16,7 +18,6 @@ from workflow.models.money import BudgetAccount
 from workflow.models.user import User, UserRole
 from workflow.queries.rulebook import article_number
 
-POLICY = "consultation-draft"
 BUDGET_FEN = 3_000_000_000  # 30 million yuan for each article that computes
 
 
@@ -42,7 +43,10 @@ def plant() -> None:
         )
         user.roles = [UserRole(role=role, duty_group=human.group) for role in human.roles]
         db.session.add(user)
-    _calls_and_budgets()
+    db.session.flush()
+    people = {user.login: user.id for user in db.session.scalars(select(User).order_by(User.id))}
+    published = publish(policies.draft(), proposed_by=people["xu"], approved_by=people["cheng"])
+    _calls_and_budgets(published.version)
     db.session.flush()
 
 
@@ -72,7 +76,7 @@ def _calendar() -> None:
         db.session.add(Workday(day=day.date, is_workday=day.is_workday, source=day.source))
 
 
-def _calls_and_budgets() -> None:
+def _calls_and_budgets(version: str) -> None:
     at, year = now(), business_date().year
     for code in catalogue.ITEMS:
         open_call(code, opens_at=at - timedelta(days=30), new_until=at + timedelta(days=60))
@@ -94,7 +98,7 @@ def open_call(item: str, *, opens_at: datetime, new_until: datetime, batch: int 
         opens_at=opens_at,
         new_until=new_until,
         resubmit_until=new_until + timedelta(days=60),
-        policy_version=POLICY,
+        policy_version=version,
         days={},
     )
     db.session.add(call)

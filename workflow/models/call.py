@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Base
@@ -28,7 +28,7 @@ class Call(Base):
     opens_at: Mapped[At]
     new_until: Mapped[At]
     resubmit_until: Mapped[At]
-    policy_version: Mapped[Word]
+    policy_version: Mapped[Word] = mapped_column(ForeignKey("policy_version.version"))
     days: Mapped[Json]
 
 

@@ -57,7 +57,6 @@ class Case(Base):
         Index("ix_support_case_enterprise", "enterprise_id", "item", "id"),
         Index("ix_support_case_item_due", "item", "due_on", "id"),
     )
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": "version", "version_id_generator": False}
 
     id: Mapped[Id]
     number: Mapped[Word]
@@ -66,9 +65,9 @@ class Case(Base):
     enterprise_id: Mapped[Ref] = mapped_column(ForeignKey("enterprise.id"))
     call_id: Mapped[Ref] = mapped_column(ForeignKey("call.id"))
     item: Mapped[Word]
-    policy_version: Mapped[Word]
+    policy_version: Mapped[Word] = mapped_column(ForeignKey("policy_version.version"))
     state: Mapped[Word]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     #: Counts evaluations: approvals belong to one round and are void when the next begins.
     round: Mapped[int] = mapped_column(default=0)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
@@ -85,6 +84,8 @@ class Case(Base):
     estimate_fen: Mapped[Fen | None]
     proposed_fen: Mapped[Fen | None]
     award_fen: Mapped[Fen | None]
+
+    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version, "version_id_generator": False}
 
     enterprise: Mapped[Enterprise] = relationship(lazy="raise")
     call: Mapped[Call] = relationship(lazy="raise")

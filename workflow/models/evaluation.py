@@ -40,7 +40,7 @@ class Evaluation(Base):
     case_id: Mapped[Ref]
     enterprise_id: Mapped[Ref]
     round: Mapped[int]
-    policy_version: Mapped[Word]
+    policy_version: Mapped[Word] = mapped_column(ForeignKey("policy_version.version"))
     policy_digest: Mapped[Digest]
     #: Hash of the rule inputs and the filing: another value means the run is stale.
     inputs_digest: Mapped[Digest]

@@ -1,5 +1,5 @@
 """Imports every table, so that metadata, migrations and mappers see the whole schema."""
 
-from workflow.models import call, case, enterprise, evaluation, filing, money, notice, rent, user
+from workflow.models import call, case, enterprise, evaluation, filing, money, notice, policy, rent, user
 
-__all__ = ["call", "case", "enterprise", "evaluation", "filing", "money", "notice", "rent", "user"]
+__all__ = ["call", "case", "enterprise", "evaluation", "filing", "money", "notice", "policy", "rent", "user"]

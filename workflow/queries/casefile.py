@@ -23,6 +23,7 @@ from workflow.models.filing import Blob, Correction, Document, Filing, Verdict
 from workflow.models.money import BudgetAccount, BudgetEntry, Payment
 from workflow.queries.calendar import calendar
 from workflow.queries.filings import current_filing, documents_with_verdicts, open_correction
+from workflow.queries.rulebook import article_number
 
 
 def digest(value: Any) -> str:
@@ -185,7 +186,7 @@ def _round(case: Case) -> tuple[Evaluation | None, Review | None, Decision | Non
 
 def _budget_room(case: Case) -> int | None:
     """What the budget of the current year still has for this case (fen), its own reservation included."""
-    article = catalogue.item(case.item).article
+    article = article_number(case.item)
     own = (
         select(BudgetEntry.fen)
         .join(BudgetAccount, BudgetAccount.id == BudgetEntry.account_id)

@@ -1,15 +1,36 @@
-"""The rules as the shell asks for them: the policy version a case is pinned to, and the number of an item's article."""
+"""The rules as the shell asks for them: read from what a published version froze, not from the program's files."""
 
-from functools import cache
+from collections.abc import Sequence
+
+from sqlalchemy import select
 
 from rules import policy as policies
 from rules.policy import Policy
+from workflow.db import db
+from workflow.models.policy import PolicyVersion
+
+#: digest with words → rules: a published version never changes, so it is read once per process.
+_read: dict[str, Policy] = {}
 
 
-@cache
+class UnknownPolicyError(LookupError):
+    """No version of that name was published."""
+
+
 def policy(version: str) -> Policy:
-    """The policy version of that name, read once per process. Raises FileNotFoundError for a version that is not there."""
-    return policies.load(version)
+    """The rules of a published version. Raises UnknownPolicyError."""
+    key = db.session.scalar(select(PolicyVersion.digest_words).where(PolicyVersion.version == version))
+    if key is None:
+        raise UnknownPolicyError(version)
+    if key not in _read:
+        _read[key] = policies.from_json(db.session.get_one(PolicyVersion, version).frozen)
+    return _read[key]
+
+
+def versions() -> Sequence[PolicyVersion]:
+    """Every published version, newest first."""
+    query = select(PolicyVersion).order_by(PolicyVersion.published_at.desc(), PolicyVersion.version)
+    return db.session.scalars(query).all()
 
 
 def article_number(item: str) -> int:

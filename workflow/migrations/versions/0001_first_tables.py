@@ -43,27 +43,6 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
-        "call",
-        sa.Column("id", sa.BigInteger(), nullable=False),
-        sa.Column("item", sa.String(length=40), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("round", sa.Integer(), nullable=False),
-        sa.Column("title_zh", sa.String(length=200), nullable=False),
-        sa.Column("title_en", sa.String(length=200), nullable=False),
-        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("new_until", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("resubmit_until", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("policy_version", sa.String(length=40), nullable=False),
-        sa.Column("days", sa.JSON(), nullable=False),
-        sa.CheckConstraint("opens_at < new_until AND new_until <= resubmit_until", name=op.f("ck_call_times_in_order")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_call")),
-        sa.UniqueConstraint("item", "year", "round", name=op.f("uq_call_item_year_round")),
-        sqlite_strict=True,
-    )
-    with op.batch_alter_table("call", schema=None) as batch_op:
-        batch_op.create_index("ix_call_new_until", ["new_until", "id"], unique=False)
-
-    op.create_table(
         "case_counter",
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("article", sa.Integer(), nullable=False),
@@ -211,6 +190,28 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "policy_version",
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("frozen", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("digest_words", sa.String(length=64), nullable=False),
+        sa.Column("proposed_by", sa.BigInteger(), nullable=False),
+        sa.Column("approved_by", sa.BigInteger(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("proposed_by <> approved_by", name=op.f("ck_policy_version_two_people")),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["user_account.id"], name=op.f("fk_policy_version_approved_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["user_account.id"], name=op.f("fk_policy_version_proposed_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_policy_version")),
+        sa.UniqueConstraint("digest_words", name=op.f("uq_policy_version_digest_words")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "submission_key",
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("route", sa.String(length=200), nullable=False),
@@ -222,6 +223,61 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("user_id", "route", "key", name=op.f("pk_submission_key")),
         sqlite_strict=True,
     )
+    op.create_table(
+        "user_role",
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("duty_group", sa.String(length=40), nullable=False),
+        sa.CheckConstraint(
+            "(duty_group = 'enterprise' AND role IN ('applicant')) OR (duty_group = 'casework' AND role IN ('caseworker', 'reviewer')) OR (duty_group = 'decision' AND role IN ('supervisor', 'secretary')) OR (duty_group = 'finance' AND role IN ('finance')) OR (duty_group = 'audit' AND role IN ('auditor')) OR (duty_group = 'administration' AND role IN ('administrator'))",
+            name=op.f("ck_user_role_role_in_duty_group"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id", "duty_group"],
+            ["user_account.id", "user_account.duty_group"],
+            name=op.f("fk_user_role_user_id_duty_group_user_account"),
+        ),
+        sa.PrimaryKeyConstraint("user_id", "role", name=op.f("pk_user_role")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "user_session",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_user_session_user_id_user_account")),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_user_session")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("user_session", schema=None) as batch_op:
+        batch_op.create_index("ix_user_session_user_id", ["user_id"], unique=False)
+
+    op.create_table(
+        "call",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("item", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("title_zh", sa.String(length=200), nullable=False),
+        sa.Column("title_en", sa.String(length=200), nullable=False),
+        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("new_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("resubmit_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("policy_version", sa.String(length=40), nullable=False),
+        sa.Column("days", sa.JSON(), nullable=False),
+        sa.CheckConstraint("opens_at < new_until AND new_until <= resubmit_until", name=op.f("ck_call_times_in_order")),
+        sa.ForeignKeyConstraint(
+            ["policy_version"], ["policy_version.version"], name=op.f("fk_call_policy_version_policy_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call")),
+        sa.UniqueConstraint("item", "year", "round", name=op.f("uq_call_item_year_round")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("call", schema=None) as batch_op:
+        batch_op.create_index("ix_call_new_until", ["new_until", "id"], unique=False)
+
     op.create_table(
         "support_case",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -299,6 +355,9 @@ def upgrade() -> None:
             use_alter=True,
         ),
         sa.ForeignKeyConstraint(["owner_id"], ["user_account.id"], name=op.f("fk_support_case_owner_id_user_account")),
+        sa.ForeignKeyConstraint(
+            ["policy_version"], ["policy_version.version"], name=op.f("fk_support_case_policy_version_policy_version")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_support_case")),
         sa.UniqueConstraint("id", "enterprise_id", name=op.f("uq_support_case_id_enterprise_id")),
         sa.UniqueConstraint("number", name=op.f("uq_support_case_number")),
@@ -310,37 +369,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_support_case_item_due", ["item", "due_on", "id"], unique=False)
         batch_op.create_index("ix_support_case_owner_due", ["owner_id", "due_on", "id"], unique=False)
         batch_op.create_index("ix_support_case_state_due", ["state", "due_on", "id"], unique=False)
-
-    op.create_table(
-        "user_role",
-        sa.Column("user_id", sa.BigInteger(), nullable=False),
-        sa.Column("role", sa.String(length=40), nullable=False),
-        sa.Column("duty_group", sa.String(length=40), nullable=False),
-        sa.CheckConstraint(
-            "(duty_group = 'enterprise' AND role IN ('applicant')) OR (duty_group = 'casework' AND role IN ('caseworker', 'reviewer')) OR (duty_group = 'decision' AND role IN ('supervisor', 'secretary')) OR (duty_group = 'finance' AND role IN ('finance')) OR (duty_group = 'audit' AND role IN ('auditor')) OR (duty_group = 'administration' AND role IN ('administrator'))",
-            name=op.f("ck_user_role_role_in_duty_group"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id", "duty_group"],
-            ["user_account.id", "user_account.duty_group"],
-            name=op.f("fk_user_role_user_id_duty_group_user_account"),
-        ),
-        sa.PrimaryKeyConstraint("user_id", "role", name=op.f("pk_user_role")),
-        sqlite_strict=True,
-    )
-    op.create_table(
-        "user_session",
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("user_id", sa.BigInteger(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_user_session_user_id_user_account")),
-        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_user_session")),
-        sqlite_strict=True,
-    )
-    with op.batch_alter_table("user_session", schema=None) as batch_op:
-        batch_op.create_index("ix_user_session_user_id", ["user_id"], unique=False)
 
     op.create_table(
         "award",
@@ -578,6 +606,9 @@ def upgrade() -> None:
             ["case_id", "enterprise_id"],
             ["support_case.id", "support_case.enterprise_id"],
             name=op.f("fk_evaluation_case_id_enterprise_id_support_case"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["policy_version"], ["policy_version.version"], name=op.f("fk_evaluation_policy_version_policy_version")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation")),
         sa.UniqueConstraint("case_id", "round", name=op.f("uq_evaluation_case_id_round")),
@@ -902,11 +933,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_award_enterprise_item")
 
     op.drop_table("award")
-    with op.batch_alter_table("user_session", schema=None) as batch_op:
-        batch_op.drop_index("ix_user_session_user_id")
-
-    op.drop_table("user_session")
-    op.drop_table("user_role")
     with op.batch_alter_table("support_case", schema=None) as batch_op:
         batch_op.drop_index("ix_support_case_state_due")
         batch_op.drop_index("ix_support_case_owner_due")
@@ -915,7 +941,17 @@ def downgrade() -> None:
         batch_op.drop_index("ix_support_case_due")
 
     op.drop_table("support_case")
+    with op.batch_alter_table("call", schema=None) as batch_op:
+        batch_op.drop_index("ix_call_new_until")
+
+    op.drop_table("call")
+    with op.batch_alter_table("user_session", schema=None) as batch_op:
+        batch_op.drop_index("ix_user_session_user_id")
+
+    op.drop_table("user_session")
+    op.drop_table("user_role")
     op.drop_table("submission_key")
+    op.drop_table("policy_version")
     op.drop_table("payment_batch")
     op.drop_table("user_account")
     op.drop_table("rent_total")
@@ -928,9 +964,5 @@ def downgrade() -> None:
     op.drop_table("enterprise")
     op.drop_table("dishonest")
     op.drop_table("case_counter")
-    with op.batch_alter_table("call", schema=None) as batch_op:
-        batch_op.drop_index("ix_call_new_until")
-
-    op.drop_table("call")
     op.drop_table("budget_account")
     op.drop_table("blob")
