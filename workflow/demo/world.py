@@ -18,6 +18,7 @@ from workflow.models.money import BudgetAccount
 from workflow.models.user import User, UserRole
 from workflow.queries.rulebook import article_number
 
+POLICY = "consultation-draft"
 BUDGET_FEN = 3_000_000_000  # 30 million yuan for each article that computes
 
 
@@ -45,8 +46,8 @@ def plant() -> None:
         db.session.add(user)
     db.session.flush()
     people = {user.login: user.id for user in db.session.scalars(select(User).order_by(User.id))}
-    published = publish(policies.draft(), proposed_by=people["xu"], approved_by=people["cheng"])
-    _calls_and_budgets(published.version)
+    publish(policies.draft(), proposed_by=people["xu"], approved_by=people["cheng"])
+    _calls_and_budgets()
     db.session.flush()
 
 
@@ -76,7 +77,7 @@ def _calendar() -> None:
         db.session.add(Workday(day=day.date, is_workday=day.is_workday, source=day.source))
 
 
-def _calls_and_budgets(version: str) -> None:
+def _calls_and_budgets() -> None:
     at, year = now(), business_date().year
     for code in catalogue.ITEMS:
         open_call(code, opens_at=at - timedelta(days=30), new_until=at + timedelta(days=60))
@@ -98,7 +99,7 @@ def open_call(item: str, *, opens_at: datetime, new_until: datetime, batch: int 
         opens_at=opens_at,
         new_until=new_until,
         resubmit_until=new_until + timedelta(days=60),
-        policy_version=version,
+        policy_version=POLICY,
         days={},
     )
     db.session.add(call)
