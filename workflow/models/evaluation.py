@@ -120,13 +120,19 @@ class Publicity(Base):
 
 
 class Award(Base):
-    """The approved sum of a case. One per case; a reversal is a ledger entry, not an edit."""
+    """The approved sum of a case, one live row for each; an approval that is undone leaves its row, marked as reversed."""
 
     __tablename__ = "award"
     __table_args__ = table(
-        UniqueConstraint("case_id"),
         of_case(),
         award_fen("fen"),
+        Index(
+            "uq_award_live",
+            "case_id",
+            unique=True,
+            sqlite_where=text("reversed_at IS NULL"),
+            postgresql_where=text("reversed_at IS NULL"),
+        ),
         Index("ix_award_enterprise_item", "enterprise_id", "item", "id"),
         Index(
             "uq_award_one_off",

@@ -390,11 +390,17 @@ def upgrade() -> None:
             name=op.f("fk_award_case_id_enterprise_id_support_case"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
-        sa.UniqueConstraint("case_id", name=op.f("uq_award_case_id")),
         sqlite_strict=True,
     )
     with op.batch_alter_table("award", schema=None) as batch_op:
         batch_op.create_index("ix_award_enterprise_item", ["enterprise_id", "item", "id"], unique=False)
+        batch_op.create_index(
+            "uq_award_live",
+            ["case_id"],
+            unique=True,
+            sqlite_where=sa.text("reversed_at IS NULL"),
+            postgresql_where=sa.text("reversed_at IS NULL"),
+        )
         batch_op.create_index(
             "uq_award_one_off",
             ["enterprise_id", "item"],
@@ -929,6 +935,11 @@ def downgrade() -> None:
             "uq_award_one_off",
             sqlite_where=sa.text("item = '9' AND reversed_at IS NULL"),
             postgresql_where=sa.text("item = '9' AND reversed_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_award_live",
+            sqlite_where=sa.text("reversed_at IS NULL"),
+            postgresql_where=sa.text("reversed_at IS NULL"),
         )
         batch_op.drop_index("ix_award_enterprise_item")
 

@@ -1,0 +1,195 @@
+"""Paying an award: one finance officer prepares a batch, another releases it by typing its total, the bank answers per line.
+
+A failed line stays in publicity and is paid again in a new batch: the same payment row moves to it, so that a case can
+never have two. Every action works on locked cases and leaves the commit to its caller.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from rules import money
+from states.dossier import Actor
+from states.guard import Blocker
+from states.lifecycle import Refused, blockers
+from states.step import Step
+from workflow.actions import rent
+from workflow.actions.advance import Entry, advance
+from workflow.actions.counters import next_number
+from workflow.actions.notify import tell_step
+from workflow.clock import business_date, now
+from workflow.db import db
+from workflow.models.case import Case
+from workflow.models.money import Payment, PaymentBatch
+from workflow.queries.casefile import CaseFile, open_file
+from workflow.queries.payments import locked_cases, payments_of
+
+#: The counter that numbers payment batches; no article has this number.
+BATCHES = 0
+
+
+def prepare(cases: Sequence[Case], actor: Actor) -> PaymentBatch:
+    """Put cleared cases (locked, with enterprise and call) into one new batch, one payment each.
+
+    Raises Refused naming the case when one of them cannot be paid now; then nothing of the batch is kept.
+    """
+    assert actor.user_id is not None
+    if not cases:
+        raise Refused((Blocker("none_chosen", "请至少选择一件要拨付的案件", "Choose at least one case to pay"),))
+    files = [_checked(open_file(case), "prepare_payment", actor) for case in cases]
+    year = business_date().year
+    batch = PaymentBatch(
+        number=f"{year}-P{next_number(year, BATCHES):02d}",
+        total_fen=sum(_award(file.case) for file in files),
+        prepared_by=actor.user_id,
+        prepared_at=now(),
+    )
+    db.session.add(batch)
+    db.session.flush()
+    for file in files:
+        payment = _line(file, batch)
+        detail = {"batch": batch.number, "fen": payment.fen, "account": payment.bank_account[-4:]}
+        advance(file.case, "prepare_payment", file.dossier, actor, Entry(detail=detail))
+    return batch
+
+
+def _checked(file: CaseFile, action: str, actor: Actor) -> CaseFile:
+    """Raises Refused, with the case's number, when the step is not possible or the payee is not the enterprise."""
+    reasons = list(blockers(file.dossier, action, actor))
+    firm = file.case.enterprise
+    if firm.account_holder != firm.name:
+        reasons.append(
+            Blocker(
+                "account_holder",
+                f"收款户名“{firm.account_holder}”和企业名称不一致，请先核实账户",
+                f"The account holder “{firm.account_holder}” is not the enterprise; verify the account first",
+            )
+        )
+    if reasons:
+        raise Refused(tuple(_of(file.case, reason) for reason in reasons))
+    return file
+
+
+def _of(case: Case, reason: Blocker) -> Blocker:
+    return Blocker(reason.code, f"{case.number}：{reason.zh}", f"{case.number}: {reason.en}")
+
+
+def _award(case: Case) -> int:
+    assert case.award_fen is not None, "a case in publicity has its award"
+    return case.award_fen
+
+
+def _line(file: CaseFile, batch: PaymentBatch) -> Payment:
+    """The case's payment in the batch, with the account as it is now; a failed one is used again."""
+    firm = file.case.enterprise
+    payment = file.payment or Payment(case_id=file.case.id, enterprise_id=firm.id, instalment=1)
+    payment.fen, payment.batch_id, payment.state, payment.failure = _award(file.case), batch.id, "prepared", ""
+    payment.account_holder, payment.bank_name = firm.account_holder, firm.bank_name
+    payment.bank_account, payment.prepared_at = firm.bank_account, now()
+    db.session.add(payment)
+    db.session.flush()
+    return payment
+
+
+def release(batch: PaymentBatch, actor: Actor, typed_total_fen: int) -> None:
+    """Send the batch to the bank. `batch` is locked; the actor is not who prepared it and has typed its total (fen).
+
+    Raises Refused, naming the case where one of them is in the way.
+    """
+    _still_open(batch)
+    if actor.user_id == batch.prepared_by:
+        raise Refused((NOT_OWN,))
+    if typed_total_fen != batch.total_fen:
+        raise Refused((_wrong_total(typed_total_fen),))
+    for case, payment in _lines(batch):
+        file = _checked(open_file(case), "release_payment", actor)
+        payment.state = "released"
+        detail = {"batch": batch.number, "fen": payment.fen}
+        _tell(case, advance(case, "release_payment", file.dossier, actor, Entry(detail=detail)), payment.fen)
+    batch.released_by, batch.released_at = actor.user_id, now()
+    db.session.flush()
+
+
+def return_batch(batch: PaymentBatch, actor: Actor, reason: str) -> None:
+    """Do not release: every line goes back to be prepared again, with the reason. `batch` is locked. Raises Refused."""
+    _still_open(batch)
+    for case, payment in _lines(batch):
+        file = open_file(case)
+        payment.state, payment.failure = "failed", reason
+        advance(case, "return_payment", file.dossier, actor, Entry(reason=reason, detail={"batch": batch.number}))
+
+
+def _still_open(batch: PaymentBatch) -> None:
+    states = {payment.state for payment in payments_of(batch.id)}
+    if batch.released_at is not None or states != {"prepared"}:
+        raise Refused((NOT_WAITING,))
+
+
+def _lines(batch: PaymentBatch) -> Iterable[tuple[Case, Payment]]:
+    payments = {payment.case_id: payment for payment in payments_of(batch.id)}
+    return [(case, payments[case.id]) for case in locked_cases(payments)]
+
+
+def confirm(payment: Payment, actor: Actor, bank_ref: str) -> None:
+    """The bank confirmed the line: the case is paid. `bank_ref` is the bank's own number and can be used once.
+
+    Raises Refused.
+    """
+    (case,) = locked_cases([payment.case_id])
+    file = open_file(case)
+    if reasons := blockers(file.dossier, "confirm_payment", actor):
+        raise Refused(reasons)
+    if not bank_ref.strip() or _used(bank_ref.strip()):
+        raise Refused((BANK_REF,))
+    at = now()
+    payment.state, payment.bank_ref, payment.confirmed_at = "confirmed", bank_ref.strip(), at
+    case.paid_at = at
+    detail = {"bank_ref": payment.bank_ref, "fen": payment.fen}
+    step = advance(case, "confirm_payment", file.dossier, actor, Entry(detail=detail))
+    rent.settle(case)
+    _tell(case, step, payment.fen)
+
+
+def _used(bank_ref: str) -> bool:
+    with db.session.no_autoflush:
+        return db.session.scalar(select(Payment.id).where(Payment.bank_ref == bank_ref)) is not None
+
+
+def fail(payment: Payment, actor: Actor, reason: str) -> None:
+    """The bank returned the line. The case stays in publicity and can be put into a new batch. Raises Refused."""
+    (case,) = locked_cases([payment.case_id])
+    file = open_file(case)
+    step = advance(case, "payment_failed", file.dossier, actor, Entry(reason=reason, detail={"fen": payment.fen}))
+    payment.state, payment.failure = "failed", reason
+    _tell(case, step, payment.fen)
+    db.session.flush()
+
+
+def _tell(case: Case, step: Step, fen: int) -> None:
+    amount = money.grouped(fen)
+    tell_step(case, step, f"金额{amount}元", f"Amount {amount} yuan")
+
+
+NOT_OWN = Blocker(
+    "released_by_another",
+    "您是本批的制单人，要由另一位财务人员复核放行",
+    "You prepared this batch; another finance officer must release it",
+)
+NOT_WAITING = Blocker(
+    "batch_not_waiting",
+    "这一批已经放行或退回，不用再办，请刷新看最新情况",
+    "This batch was already released or returned; reload to see where it stands",
+)
+BANK_REF = Blocker(
+    "bank_ref",
+    "银行回单号没有填，或已经用在另一笔款上，请核对回单",
+    "The bank's reference is empty or already used for another payment; check the slip",
+)
+
+
+def _wrong_total(typed: int) -> Blocker:
+    return Blocker(
+        "wrong_total",
+        f"您输入的合计{money.grouped(typed)}元和本批合计不一致，请逐笔核对后再输",
+        f"The total you typed, {money.grouped(typed)} yuan, is not the total of this batch; check line by line",
+    )

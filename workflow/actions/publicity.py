@@ -1,0 +1,70 @@
+"""The public notice of a proposed award: put up with the approval, taken down by the worker when its days are over."""
+
+import logging
+from datetime import date
+
+from rules import money
+from states.deadlines import Limits
+from states.dossier import SYSTEM
+from states.lifecycle import Refused
+from states.say import Say
+from workflow.actions.advance import advance
+from workflow.actions.notify import tell_step
+from workflow.clock import business_date, now
+from workflow.db import db
+from workflow.models.case import Case
+from workflow.models.evaluation import Publicity
+from workflow.queries.calendar import calendar
+from workflow.queries.casefile import open_file
+from workflow.queries.publicity import ended_before, lock_case
+
+LOG = logging.getLogger(__name__)
+
+
+def announce(case: Case, fen: int) -> Publicity:
+    """Put the notice up today. Its first day counts (inclusive), so five working days from a Monday end on Friday.
+
+    The case with its call loaded; a call may set another number of working days.
+    """
+    today = business_date()
+    days = Limits(**case.call.days).publicity
+    notice = db.session.get(Publicity, (case.id, case.round)) or Publicity(case_id=case.id, round=case.round)
+    notice.starts_on, notice.ends_on, notice.amount_fen = today, calendar().due_inclusive(today, days), fen
+    db.session.add(notice)
+    db.session.flush()
+    return notice
+
+
+def announced(notice: Publicity) -> Say:
+    """What the applicant is told besides: the award and the days of the notice."""
+    amount, first, last = money.grouped(notice.amount_fen), notice.starts_on.isoformat(), notice.ends_on.isoformat()
+    return Say(
+        f"审定金额{amount}元，公示{first}至{last}", f"Award {amount} yuan; the notice runs from {first} to {last}"
+    )
+
+
+def clear(case: Case) -> None:
+    """End the notice of one locked case. Raises Refused while it runs, or with an objection open."""
+    file = open_file(case)
+    step = advance(case, "clear_publicity", file.dossier, SYSTEM)
+    case.cleared_at = now()
+    tell_step(case, step)
+    db.session.flush()
+
+
+def clear_due(today: date) -> int:
+    """End every notice whose last day is before `today`; gives how many were ended. The system acts.
+
+    Each case has a savepoint of its own: one that is refused is logged and does not stop the others. The caller commits.
+    """
+    cleared = 0
+    for case_id in ended_before(today):
+        try:
+            with db.session.begin_nested():
+                case = lock_case(case_id)
+                if case is not None:
+                    clear(case)
+                    cleared += 1
+        except Refused as refused:
+            LOG.warning("public notice of case %s stays: %s", case_id, "; ".join(b.en for b in refused.blockers))
+    return cleared
