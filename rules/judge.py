@@ -1,5 +1,6 @@
 """Judges one case by a rule, in the order of the decisions: facts, conditions, what is used up, caps, nothing left, ok."""
 
+from dataclasses import replace
 from typing import Any
 
 from rules import rent
@@ -9,6 +10,7 @@ from rules.ledger import Entry, read_ledger
 from rules.outcome import Failure, Line, Outcome
 from rules.reasons import WORDS
 from rules.rule import Rule
+from rules.sensitivity import hints
 from rules.verdict import conclude
 
 
@@ -18,6 +20,13 @@ def judge(rule: Rule, inputs: Any, context: Any, *, policy: str, digest: str, ex
     `policy` and `digest` name the policy version and are kept in the outcome, with the facts and the ledger as given.
     """
     same: dict[str, Any] = {"item": rule.code, "policy": policy, "digest": digest, "inputs": inputs, "context": context}
+    outcome = _judge(rule, inputs, context, same, explain=explain)
+    if not explain:
+        return outcome
+    return replace(outcome, hints=hints(rule, outcome, lambda other: _judge(rule, other, context, same, explain=False)))
+
+
+def _judge(rule: Rule, inputs: Any, context: Any, same: dict[str, Any], *, explain: bool) -> Outcome:
     given, failures = read_answers(rule.facts, rule.required, inputs)
     entries: list[Entry] = []
     try:

@@ -1,7 +1,7 @@
 """Which months a set of leases covers, and with what area. A unit is never counted twice."""
 
 import calendar
-import datetime
+import datetime as dt
 import math
 from typing import Any, NamedTuple
 
@@ -16,8 +16,8 @@ class Lease(NamedTuple):
 
     unit: str
     area: int
-    first: datetime.date
-    last: datetime.date
+    first: dt.date
+    last: dt.date
     rent_free: frozenset[int]
     rent: int
 
@@ -29,15 +29,15 @@ class MonthArea(NamedTuple):
     rent: int
 
 
-def parse_day(text: Any, *, last: bool) -> datetime.date:
+def parse_day(text: Any, *, last: bool) -> dt.date:
     """`2024-07-15`, or `2024-07` for the first (or last) day of that month. Raises `ValueError`."""
     if isinstance(text, str) and len(text) == 7:
         month = months.parse_month(text)
         year, of = divmod(month, 12)
-        return datetime.date(year, of + 1, calendar.monthrange(year, of + 1)[1] if last else 1)
+        return dt.date(year, of + 1, calendar.monthrange(year, of + 1)[1] if last else 1)
     if isinstance(text, str) and text.isascii() and len(text) == 10:
         months.parse_month(text[:7])
-        return datetime.date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     raise ValueError(text)
 
 
@@ -56,7 +56,7 @@ def _unit(leases: list[Lease], month: int, partial: str) -> MonthArea:
     """One unit: when its lease or area changes inside the month, the smaller area counts."""
     year, of = divmod(month, 12)
     length = calendar.monthrange(year, of + 1)[1]
-    first, last = datetime.date(year, of + 1, 1), datetime.date(year, of + 1, length)
+    first, last = dt.date(year, of + 1, 1), dt.date(year, of + 1, length)
     here = [lease for lease in leases if lease.first <= last and lease.last >= first and month not in lease.rent_free]
     days = {day for lease in here for day in range(max(lease.first, first).day, min(lease.last, last).day + 1)}
     if not days or (partial == "exclude" and len(days) < length):

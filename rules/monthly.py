@@ -72,15 +72,18 @@ class MonthlyArticle(Article):
         return self.year(law, total.named("本年度合计（逐月相加）", "total of the year, month by month"))
 
     @classmethod
-    def tapes(cls, law: Law) -> tuple[str, ...]:
+    def tapes(cls) -> tuple[str, ...]:
+        """The claim with one area; a month of leases; a year of leases."""
         return ("award", "lease_month", "lease_year")
 
     @classmethod
-    def always(cls, law: Law) -> tuple[str, ...]:
+    def always(cls) -> tuple[str, ...]:
+        """The first month is needed to know the years."""
         return ("from",)
 
     @classmethod
     def limits(cls, law: Law) -> dict[str, Any]:
+        """The total of months and the readings that decide which months count, and for which year."""
         support_year = law.reading("cap_year") == "support"
         return {
             "max_months": law.max_months.high,

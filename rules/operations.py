@@ -18,8 +18,8 @@ def fen(v: Values, a: int, b: int, how: dict[str, int]) -> int:
     """Round once to the unit; if rounding lifts the award above the room, round down instead."""
     unit = how["unit"]
     award = max(0, (v[a] * how["mul"] + how["add"]) // how["div"] * unit)
-    if "room" in how and award * how["room"] > v[b] * (how["mul"] // 2) * unit:
-        return int(v[b] * (how["mul"] // 2) // how["room"] * unit)
+    if "room" in how and award * how["room"] > v[b] * how["up"] * unit:
+        award = v[b] * how["up"] // how["room"] * unit
     return int(award)
 
 

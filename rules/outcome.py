@@ -103,7 +103,11 @@ class MonthGrant(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The answer of an item for one case. Money in fen; `reason` is the first of `failures` or a word of the ledger."""
+    """The answer of an item for one case. Money in fen; `reason` is the first of `failures` or a word of the ledger.
+
+    `hints` say what decides the amount and what would change it. `policy`, `digest`, `inputs` and `context` are what the
+    answer was computed with: judging them again gives the same object.
+    """
 
     item: str
     amount_fen: int = 0
@@ -113,6 +117,7 @@ class Outcome:
     failures: tuple[Failure, ...] = ()
     lines: tuple[Line, ...] = ()
     months: tuple[MonthGrant, ...] = ()
+    hints: tuple[Say, ...] = ()
     policy: str = ""
     digest: str = ""
     inputs: Any = None
@@ -140,6 +145,7 @@ class Outcome:
             "failures": [{"code": f.code, "text": f.text.as_json()} for f in self.failures],
             "lines": [line.as_json() for line in self.lines],
             "months": [month._asdict() for month in self.months],
+            "hints": [hint.as_json() for hint in self.hints],
             "policy": self.policy,
             "digest": self.digest,
             "inputs": self.inputs,
@@ -158,6 +164,7 @@ def from_json(stored: dict[str, Any]) -> Outcome:
         failures=tuple(Failure(f["code"], say(f["text"])) for f in stored["failures"]),
         lines=tuple(_line(line) for line in stored["lines"]),
         months=tuple(MonthGrant(**month) for month in stored["months"]),
+        hints=tuple(say(hint) for hint in stored["hints"]),
         policy=stored["policy"],
         digest=stored["digest"],
         inputs=stored["inputs"],

@@ -16,6 +16,7 @@ from rules.law import BadPolicy, Law
 from rules.rule import Rule
 from rules.rulebook import Article
 from rules.say import Say, say
+from rules.stacking import POLICIES
 
 HERE = Path(__file__).parent
 ENGINE = "1"
@@ -30,6 +31,7 @@ class Policy:
     title: Say
     source: str
     rules: Mapping[str, Rule]
+    stacking: Mapping[str, Any]
     sections: Mapping[str, Mapping[str, Any]]
     digest: str
     digest_words: str
@@ -42,6 +44,7 @@ class Policy:
             "title": self.title.as_json(),
             "source": self.source,
             "rules": {code: rule.as_json() for code, rule in self.rules.items()},
+            "stacking": dict(self.stacking),
             "sections": {code: dict(section) for code, section in self.sections.items()},
         }
 
@@ -70,21 +73,32 @@ def read(file: Path, folders: list[Path], changes: Mapping[str, str] | None = No
     if set(found) != set(sections):
         raise BadPolicy(f"{file.name} has no article file for {sorted(set(sections) - set(found))}")
     head = written["policy"]
-    return build(head["version"], say(head["title"]), head["source"], found, sections)
+    stacking = written.get("stacking", {"dup_policy": "difference", "exclusive": []})
+    kept = {**sections, "rounding": written["rounding"]}
+    return build(head["version"], say(head["title"]), head["source"], found, stacking, kept)
 
 
-def build(version: str, title: Say, source: str, found: dict[str, Rule], sections: Mapping[str, Any]) -> Policy:
+def build(
+    version: str,
+    title: Say,
+    source: str,
+    found: dict[str, Rule],
+    stacking: Mapping[str, Any],
+    sections: Mapping[str, Any],
+) -> Policy:
     """A policy version with its digests."""
-    kept = {code: one.as_json() for code, one in sorted(found.items())}
-    bare = digest(_without_words(kept))
+    if stacking["dup_policy"] not in POLICIES:
+        raise BadPolicy(f"no way to settle called {stacking['dup_policy']!r}")
+    kept = {"rules": {code: one.as_json() for code, one in sorted(found.items())}, "stacking": stacking}
     return Policy(
         version=version,
         title=title,
         source=source,
         rules=found,
+        stacking=stacking,
         sections=sections,
-        digest=bare,
-        digest_words=digest(kept),
+        digest=digest(_without_words(kept)),
+        digest_words=digest([kept, sections, title, source]),
     )
 
 
@@ -93,7 +107,9 @@ def from_json(stored: dict[str, Any]) -> Policy:
     if stored["engine"] != ENGINE:
         raise BadPolicy(f"version {stored['version']} was frozen for engine {stored['engine']}, this is {ENGINE}")
     found = {code: rules.from_json(rule) for code, rule in stored["rules"].items()}
-    return build(stored["version"], say(stored["title"]), stored["source"], found, stored["sections"])
+    return build(
+        stored["version"], say(stored["title"]), stored["source"], found, stored["stacking"], stored["sections"]
+    )
 
 
 def digest(plain: Any) -> str:
@@ -138,6 +154,9 @@ def _rounding(section: dict[str, Any]) -> tuple[int, bool]:
 
 def _change(written: dict[str, Any], key: str, value: str) -> None:
     item, _, name = key.partition(".")
+    if item == "stacking":
+        written["stacking"][name] = value
+        return
     section = written["rounding"] if item == "rounding" else written["item"][item]
     for reading in section.get("readings", []):
         if reading["name"] == name:

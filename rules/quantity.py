@@ -132,15 +132,14 @@ def rounded(amount: Step, unit_fen: int, *, down: bool) -> Step:
         raise TypeError(f"an award is in yuan, {amount} is in {units.text(amount.unit)!r}")
     shrink = math.gcd(100, amount.den)
     up, under = 100 // shrink, amount.den // shrink * unit_fen  # award = amount.number * up / under, in units
-    data = (
-        {"mul": up, "add": 0, "div": under, "unit": unit_fen}
-        if down
-        else {"mul": 2 * up, "add": under, "div": 2 * under, "unit": unit_fen}
-    )
+    half = 1 if down or under == 1 else 2  # (2 n + 1) // 2 rounds half up; whole fen need no rounding at all
+    data = {"mul": half * up, "add": under * (half - 1), "div": half * under, "unit": unit_fen, "floor": amount.low < 0}
     if amount.high * data["mul"] + data["add"] > LIMIT:
         raise OverflowError(f"rounding {amount} may leave 64 bits")
     args: tuple[Step, ...] = (amount,)
-    if amount.op == "cap" and unit_fen > 1 and not down:
-        args, data = (amount, amount.args[1]), data | {"room": under}
+    if amount.op == "cap" and unit_fen > 1 and not down:  # half up may lift the award above its room
+        args, data = (amount, amount.args[1]), data | {"room": under, "up": up}
+        if amount.args[1].high * up * unit_fen > LIMIT:
+            raise OverflowError(f"rounding {amount} may leave 64 bits")
     most = max(0, amount.high) * up // (amount.den // shrink) + unit_fen
     return Step("fen", args, den=100, bounds=(0, most), unit=units.YUAN, data=data)

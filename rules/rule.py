@@ -64,10 +64,10 @@ def from_json(stored: dict[str, Any]) -> Rule:
 def read(article: type[Article], section: dict[str, Any], rounding: tuple[int, bool]) -> Rule:
     """Read an article's rule once with the figures of a policy version. `rounding`: unit in fen, whether down."""
     law = Law(section, f"item {article.code}")
-    tapes = {name: _tape(article, law, name, rounding) for name in article.tapes(law)}
+    tapes = {name: _tape(article, law, name, rounding) for name in article.tapes()}
     walk = article.limits(law)
     sources = [r.data for one in tapes.values() for r in one.records if r.op == "in"]
-    needed = _required(sources) | set(article.always(law))
+    needed = _required(sources) | set(article.always())
     return Rule(
         code=article.code,
         clause=say(section["clause"]),

@@ -206,17 +206,17 @@ class Article:
         raise NotImplementedError
 
     @classmethod
-    def tapes(cls, law: Law) -> tuple[str, ...]:
+    def tapes(cls) -> tuple[str, ...]:
         """The methods that are read as tapes; those in `rounds` end in whole fen."""
         return ("award",)
 
     @classmethod
-    def always(cls, law: Law) -> tuple[str, ...]:
+    def always(cls) -> tuple[str, ...]:
         """Facts that are asked for although no tape names them."""
         return ()
 
     @classmethod
-    def limits(cls, law: Law) -> dict[str, Any]:
+    def limits(cls, _law: Law) -> dict[str, Any]:
         """What a rule that runs over months needs besides its tapes."""
         return {}
 

@@ -62,6 +62,6 @@ def total_line(tape: Tape, fen: int, clause: Say, *, exact: bool = True, title: 
     if fen and not exact:
         how = tape.records[-1].data
         unit = units.digits(how["unit"], 100)
-        words = ROUNDED if how["add"] else CUT
+        words = ROUNDED if how["add"] else CUT  # an award that is not exact was either
         note = Say(words.zh.format(unit), words.en.format(unit))
     return Line("sum", title, (), units.show(fen, 100, units.YUAN), clause=clause, note=note)

@@ -54,7 +54,7 @@ class Teller:
     def _terms(self, i: int) -> list[tuple[Say, int]]:
         """The signs and places of a line's terms; sums and products without a name of their own are written out."""
         record = self.tape.records[i]
-        if record.op == "pos" or record.op == "tier" or record.op == "not":
+        if record.op in ("pos", "tier", "not"):
             return [(FIRST, self._unscaled(record.args[0]))]
         if record.op not in SIGNS:
             return []

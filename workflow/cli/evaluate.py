@@ -37,7 +37,7 @@ def evaluate(file: Path, trace: str | None) -> None:
 
 def _answer_all(rows: TextIO, out: Any, trace: str | None) -> None:
     count = 0
-    for count, row in enumerate(_read(rows), 1):  # noqa: B007  # the count is told after the last row
+    for count, row in enumerate(_read(rows), 1):  # the count is told after the last row
         outcome = answer(row, explain=trace is not None)
         out.writerow(_columns(row, outcome, trace))
         if count % 1000 == 0:
