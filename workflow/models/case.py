@@ -58,7 +58,8 @@ class Case(Base):
         Index("ix_support_case_item_due", "item", "due_on", "id"),
     )
 
-    id: Mapped[Id]
+    #: Said outright: a column of a foreign key is not numbered by itself otherwise.
+    id: Mapped[Id] = mapped_column(autoincrement=True)
     number: Mapped[Word]
     #: Random code printed on the receipt; with the number it opens the public status line.
     tracking_code: Mapped[Word]

@@ -280,7 +280,7 @@ def upgrade() -> None:
 
     op.create_table(
         "support_case",
-        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
         sa.Column("tracking_code", sa.String(length=40), nullable=False),
         sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
