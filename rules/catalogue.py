@@ -11,6 +11,7 @@ from typing import Any
 from rules import judge as judging
 from rules import policy as policies
 from rules import referral
+from rules.answers import read_answers
 from rules.documents import DocumentKind, documents_of
 from rules.facts import Fact
 from rules.outcome import Failure, Line, Outcome
@@ -107,3 +108,10 @@ def explain(code: str, policy: Policy | None = None) -> tuple[Line, ...]:
         raise UnknownItem(code)
     teller = policy.rules[code].teller()
     return (*teller.condition_lines(None), *teller.steps(None))
+
+
+def problems(code: str, inputs: Any, policy: Policy | None = None) -> tuple[str, ...]:
+    """`missing:<fact>` and `invalid:<fact>` for everything a form still lacks, in the order of judging."""
+    asked = item(code, policy).facts
+    failures = read_answers(asked, [fact.name for fact in asked if not fact.optional], inputs)[1]
+    return tuple(failure.code for failure in failures)
