@@ -114,8 +114,11 @@ def _parse_pdf(name: str, data: bytes) -> None:
 
 
 def _parse_image(name: str, data: bytes, kind: Kind) -> None:
+    formats = [kind.code.upper()]
     try:
-        with Image.open(BytesIO(data), formats=[kind.code.upper()]) as image:
+        with Image.open(BytesIO(data), formats=formats) as image:
+            image.verify()  # every chunk up to the end; the picture itself is read below
+        with Image.open(BytesIO(data), formats=formats) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise _too_many_pixels(name)
             image.draft("L", (image.width // 8, image.height // 8))  # JPEG: decode an eighth, it is only a check

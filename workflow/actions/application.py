@@ -171,9 +171,9 @@ def submit(case: Case, actor: Actor) -> None:
         raise Refused(reasons)
     draft_number = case.number
     case.policy_version = case.call.policy_version
-    case.estimate_fen = estimate_fen(file)
+    estimate, number = estimate_fen(file), _official_number(case)
+    case.estimate_fen, case.number = estimate, number
     case.submitted_at = file.filing.filed_at = now()
-    case.number = _official_number(case)
     step = advance(case, "submit", file.dossier, actor, Entry(detail={"number": [draft_number, case.number]}))
     zh = f"申请编号{case.number}，查询码{case.tracking_code}。"
     tell_step(case, step, zh, f"Case number {case.number}, tracking code {case.tracking_code}.")
