@@ -1,10 +1,11 @@
 """Every macro, layout and error page is drawn and judged by the strict parser, in both languages."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 
 from tests.ground.strict_html import StrictClient
 
@@ -110,3 +111,23 @@ def test_pictures_are_in_the_sheet() -> None:
     }
     assert used
     assert used <= sheet
+
+
+@pytest.mark.parametrize(
+    ("left", "zh", "en", "tone"),
+    [
+        (-2, "逾期2个工作日", "2 working days overdue", "due--late"),
+        (-1, "逾期1个工作日", "1 working day overdue", "due--late"),
+        (0, "今天到期", "due today", "due--soon"),
+        (2, "剩2个工作日", "2 working days left", "due--soon"),
+        (3, "剩3个工作日", "3 working days left", 'class="due"'),
+    ],
+)
+def test_a_deadline_is_a_sentence(site: Flask, left: int, zh: str, en: str, tone: str) -> None:
+    template = "{% from 'macros/states.html' import due %}{{ due(day, left) }}"
+    for language, words, date_words in (("zh", zh, "3月20日"), ("en", en, "20 Mar")):
+        with site.test_request_context(headers={"Cookie": f"lang={language}"}):
+            shown = render_template_string(template, day=date(2026, 3, 20), left=left)
+        assert f"<b>{words}</b>" in shown
+        assert f'<time datetime="2026-03-20">{date_words}</time>' in shown
+        assert tone in shown
