@@ -81,21 +81,18 @@ def test_the_estimate_follows_the_number(address: str, new_page: Pages) -> None:
     assert page.inner_text("#rev-echo") == "读作：5亿元"
 
 
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("327460000", "3亿2,746万元"),
-        ("0.50", "0.50元"),
-        ("100000001", "1亿1元"),
-        ("12,345.6", "1万2,345.6元"),
-        ("1e9", ""),
-        ("１", ""),
-    ],
-)
-def test_an_amount_is_read_back(address: str, new_page: Pages, typed: str, read: str) -> None:
+def test_an_amount_is_read_back(address: str, new_page: Pages) -> None:
     page = opened(new_page, f"{address}/show/estimate")
-    words = page.evaluate("async (text) => (await import('/static/js/echo.js')).words(text)", typed)
-    assert words == read
+    read = {
+        "327460000": "3亿2,746万元",
+        "100000001": "1亿1元",
+        "12,345.6": "1万2,345.6元",
+        "0.50": "0.50元",
+        "1e9": "",
+        "１": "",
+    }
+    words = "async (texts) => { const echo = await import('/static/js/echo.js'); return texts.map(echo.words); }"
+    assert page.evaluate(words, list(read)) == list(read.values())
 
 
 def test_a_form_is_sent_once(site: Flask, address: str, new_page: Pages) -> None:
@@ -156,11 +153,13 @@ def test_errors_take_the_focus_and_messages_can_go(address: str, new_page: Pages
 
 
 @pytest.mark.parametrize("name", ["components", "desk", "queue", "tracking", "estimate"])
-@pytest.mark.parametrize("width", [390, 768, 1024, 1440])
-def test_no_page_is_wider_than_its_window(address: str, new_page: Pages, name: str, width: int) -> None:
-    page = new_page(width=width, language="en")
+def test_no_page_is_wider_than_its_window(address: str, new_page: Pages, name: str) -> None:
+    page = new_page(language="en")
+    page.context.add_cookies([{"name": "lang", "value": "en", "url": address}])
     page.goto(f"{address}/show/{name}?who={'staff' if name in {'desk', 'queue'} else 'applicant'}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (390, 768, 1024, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_everything_is_there_without_script(site: Flask, address: str, new_page: Pages) -> None:
