@@ -2,6 +2,12 @@
 
 from flask import Flask
 
+from workflow.cli.demo import demo
+from workflow.cli.evaluate import evaluate
+from workflow.cli.worker import worker
+
 
 def register(app: Flask) -> None:
     """Attach the commands; heavy parts load when a command runs."""
+    for command in (demo, evaluate, worker):
+        app.cli.add_command(command)

@@ -82,6 +82,19 @@ FIRMS = (
         "4000020100200999903",
         (2025, 2026),
     ),
+    Firm(
+        "xingwan",
+        "深圳市星湾微机电智能传感系统股份有限公司",
+        "shenzhenshixingwanweijidianzhinengchuanganxitonggufenyouxiangongsi",
+        "91440300MA5HX2D04",
+        "叶知秋",
+        "深圳市龙华区民治街道星湾大厦 12 层",
+        "叶闻溪",
+        "13800000004",
+        "中国示例银行深圳坂田支行",
+        "7559020100200555504",
+        (2024, 2025, 2026),
+    ),
 )
 
 HUMANS = (
@@ -103,6 +116,15 @@ HUMANS = (
         "企业经办（青榄半导体）",
         "third enterprise (Qinglan)",
         "qinglan",
+    ),
+    Human(
+        "xingwan",
+        "叶闻溪",
+        "enterprise",
+        ("applicant",),
+        "企业经办（星湾微机电）",
+        "fourth enterprise (Xingwan)",
+        "xingwan",
     ),
     Human("shen", "沈砚", "casework", ("caseworker",), "经办人", "caseworker"),
     Human("jiang", "江予", "casework", ("caseworker",), "经办人", "caseworker"),

@@ -1,0 +1,81 @@
+"""How a story is told: its steps are played by the real actions, each on its working day before today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from workflow.clock import SHANGHAI, business_date, now, told
+from workflow.db import db
+from workflow.demo.play import Play
+from workflow.demo.world import open_call
+from workflow.models.call import Call
+from workflow.queries.calendar import calendar
+
+YEAR = timedelta(days=365)
+OPENING = time(9, 20)
+BETWEEN = timedelta(minutes=23)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A method of `Play`, so many working days before today, with what it needs."""
+
+    ago: int
+    name: str
+    needs: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One case: whose, for which item, with which facts, and what happened to it."""
+
+    title: str
+    firm: str
+    item: str
+    facts: dict[str, Any]
+    steps: tuple[Step, ...]
+    caseworker: str = "shen"
+
+
+def play(story: Story) -> str:
+    """Play a story on a planted database and commit every step; gives the case's number."""
+    case = Play(story.firm, story.item, story.facts, story.caseworker)
+    for moment, step in _dated(story.steps):
+        with told(moment):
+            if step.name == "draft":
+                _call_open_at(story.item, moment)
+            getattr(case, step.name)(**step.needs)
+    return case.number
+
+
+def _dated(steps: Iterable[Step]) -> list[tuple[datetime, Step]]:
+    """Each step with its moment: its working day from 9:20 on, later steps of a day later; today's end just now."""
+    dated: list[tuple[datetime, Step]] = []
+    for step in steps:
+        moment = datetime.combine(_workday(step.ago), OPENING, SHANGHAI)
+        if dated and moment.date() <= dated[-1][0].date():
+            moment = dated[-1][0] + BETWEEN
+        dated.append((moment, step))
+    late = max(timedelta(0), dated[-1][0] - now())
+    return [(moment - late if moment.date() == business_date() else moment, step) for moment, step in dated]
+
+
+def _workday(ago: int) -> date:
+    """The working day `ago` working days before today (0: today, even when nobody works today)."""
+    day, work = business_date(), calendar()
+    while ago:
+        day -= timedelta(days=1)
+        ago -= work.is_workday(day)
+    return day
+
+
+def _call_open_at(item: str, moment: datetime) -> None:
+    """Make the calls of earlier years on demand: each was open until the next one began."""
+    opens = min(call.opens_at for call in db.session.scalars(select(Call).where(Call.item == item)))
+    while opens > moment:
+        open_call(item, opens_at=opens - YEAR, new_until=opens)
+        opens -= YEAR
+    db.session.commit()

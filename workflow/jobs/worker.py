@@ -1,0 +1,85 @@
+"""The worker: looks every second whether the system itself has something to do.
+
+Everything it does is decided by rows, never by a queue of its own, so it may be stopped, killed or started twice at any
+moment: nothing is lost and nothing is done twice.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flask import Flask
+
+from workflow.db import db, writing
+from workflow.jobs import deadlines, notices
+
+log = logging.getLogger(__name__)
+
+
+def _post() -> int:
+    reading = writing.set(False)
+    try:
+        found = notices.waiting()
+    finally:
+        db.session.rollback()
+        writing.reset(reading)
+    return notices.send() if found else 0
+
+
+@dataclass
+class Job:
+    """Something done every so many seconds; `run` gives how much it did."""
+
+    name: str
+    every: float
+    run: Callable[[], int]
+    due: float = field(default=0.0)
+
+
+def jobs() -> list[Job]:
+    """What the system does by itself."""
+    return [
+        Job("messages", 1, _post),
+        Job("publicity", 60, deadlines.clear_publicity),
+        Job("corrections", 60, deadlines.lapse_corrections),
+    ]
+
+
+def run_due(todo: list[Job]) -> dict[str, int]:
+    """Run every job whose time has come; gives how much each did. A job that fails is tried again at its next time."""
+    done = {}
+    for job in todo:
+        if time.monotonic() < job.due:
+            continue
+        try:
+            done[job.name] = job.run()
+        except Exception:
+            log.exception("job %s failed", job.name)
+        finally:
+            db.session.remove()
+        job.due = time.monotonic() + job.every
+    return done
+
+
+def work(app: Flask, stop: threading.Event, pause: float = 1.0) -> None:
+    """Work until `stop` is set."""
+    todo = jobs()
+    with app.app_context():
+        while not stop.is_set():
+            run_due(todo)
+            stop.wait(pause)
+
+
+def start(app: Flask) -> Callable[[], None]:
+    """Work in a thread of this process; gives what ends it and waits until it has ended."""
+    stop = threading.Event()
+    thread = threading.Thread(target=work, args=(app, stop), name="worker", daemon=True)
+    thread.start()
+
+    def end() -> None:
+        stop.set()
+        thread.join(timeout=10)
+
+    return end
