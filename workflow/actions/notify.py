@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select, update
 
+from states.step import Step
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
@@ -26,6 +27,22 @@ def tell_applicant(case: Case, message: Message) -> None:
     """Write the message to every active user of the case's enterprise."""
     users = select(User.id).where(User.enterprise_id == case.enterprise_id, User.active).order_by(User.id)
     tell(case, db.session.scalars(users), message)
+
+
+def tell_step(case: Case, step: Step, zh: str = "", en: str = "") -> None:
+    """Tell the applicant of a step in the words of the procedure, and what else there is to say; silent steps say nothing."""
+    if step.notice is None:
+        return
+    tell_applicant(
+        case,
+        Message(
+            kind=step.action,
+            title_zh=f"{case.number}　{step.record.zh}",
+            title_en=f"{case.number}: {step.record.en}",
+            body_zh=f"{step.notice.zh}。{zh}"[:4000],
+            body_en=f"{step.notice.en}. {en}".strip()[:4000],
+        ),
+    )
 
 
 def tell(case: Case, user_ids: Iterable[int], message: Message) -> None:

@@ -1,0 +1,129 @@
+"""The one complete request to correct (一次性告知), taking it back, and its lapse."""
+
+from collections.abc import Mapping, Sequence
+
+from states.dossier import Actor
+from states.guard import Blocker
+from states.lifecycle import Refused
+from workflow.actions.advance import Entry, advance
+from workflow.actions.casework import reasoned
+from workflow.actions.notify import tell_step
+from workflow.clock import now
+from workflow.db import db
+from workflow.models.case import Case
+from workflow.models.filing import Correction
+from workflow.queries.casefile import CaseFile, open_file
+
+
+def request(case: Case, items: Sequence[Mapping[str, str]], note: str, actor: Actor) -> Correction:
+    """Ask the applicant to correct `items` ({kind: fact | document, name, wrong}); the bureau's clock stops.
+
+    The list is served once and whole: it names known facts and documents, each once and with what is wrong, and it holds
+    every document that was refused. Due in the call's working days for corrections (15 by default).
+    Raises Refused when the list is not like that or the step is not possible.
+    """
+    file = open_file(case)
+    points = [{"kind": one["kind"], "name": one["name"], "wrong": one["wrong"].strip()} for one in items]
+    if reasons := _problems(file, points):
+        raise Refused(tuple(reasons))
+    words = _spoken(file, points)
+    step = advance(
+        case, "request_correction", file.dossier, actor, Entry(reason=words[:4000], detail={"items": points})
+    )
+    assert actor.user_id is not None
+    assert case.due_on is not None, "the clock of a correction runs"
+    row = Correction(
+        case_id=case.id,
+        enterprise_id=case.enterprise_id,
+        items=points,
+        note=note.strip(),
+        due_on=case.due_on,
+        state="open",
+        requested_by=actor.user_id,
+        requested_at=now(),
+    )
+    db.session.add(row)
+    due = case.due_on
+    tell_step(
+        case,
+        step,
+        f"请在{due.year}年{due.month}月{due.day}日前补好。{words}",
+        f"Please complete them by {due.isoformat()}. {words}",
+    )
+    db.session.flush()
+    return row
+
+
+def cancel(case: Case, actor: Actor) -> None:
+    """Take the request back; the case goes on where it was."""
+    file = open_file(case)
+    step = advance(case, "cancel_correction", file.dossier, actor)
+    _close(file, "cancelled")
+    tell_step(case, step)
+
+
+def lapse(case: Case, actor: Actor, reason: str) -> None:
+    """Close a case whose correction is overdue: it counts as withdrawn."""
+    file = open_file(case)
+    step = advance(case, "lapse", file.dossier, actor, Entry(reason=reasoned(reason)))
+    _close(file, "lapsed")
+    tell_step(case, step)
+
+
+def _close(file: CaseFile, state: str) -> None:
+    assert file.correction is not None, "a case in correction has its open notice"
+    file.correction.state, file.correction.closed_at = state, now()
+    db.session.flush()
+
+
+def _problems(file: CaseFile, points: Sequence[Mapping[str, str]]) -> list[Blocker]:
+    known = {("fact", fact.name) for fact in file.item.facts} | {("document", d.code) for d in file.item.documents}
+    named = [(one["kind"], one["name"]) for one in points]
+    found = []
+    if not points:
+        found.append(
+            Blocker("empty", "补正通知还没有内容，请至少选一项", "The notice is empty; choose at least one point")
+        )
+    if len(set(named)) < len(named) or set(named) - known:
+        found.append(
+            Blocker(
+                "unknown_point",
+                "补正通知里有重复或不存在的项目，请重新选",
+                "A point is double or unknown; choose again",
+            )
+        )
+    if not all(one["wrong"] for one in points):
+        found.append(
+            Blocker(
+                "wrong_missing", "每一项都要写清哪里不对、怎么补", "Say for each point what is wrong and what is needed"
+            )
+        )
+    if missed := [kind for kind in refused_kinds(file) if ("document", kind) not in named]:
+        titles = _titles(file)
+        zh = "、".join(titles["document", kind][0] for kind in missed)
+        en = ", ".join(titles["document", kind][1] for kind in missed)
+        found.append(
+            Blocker(
+                "refused_missing",
+                f"补正通知要一次写全，这些材料判了不通过却没有列进来：{zh}",
+                f"The notice must be complete; these refused documents are not on it: {en}",
+            )
+        )
+    return found
+
+
+def refused_kinds(file: CaseFile) -> list[str]:
+    """Kinds of documents with a refused file, in the order of the item's list."""
+    refused = {d.kind for d, _blob, verdict in file.documents if verdict is not None and verdict.verdict == "refused"}
+    return [kind.code for kind in file.item.documents if kind.code in refused]
+
+
+def _titles(file: CaseFile) -> dict[tuple[str, str], tuple[str, str]]:
+    facts = {("fact", fact.name): (fact.label.zh, fact.label.en) for fact in file.item.facts}
+    return facts | {("document", kind.code): (kind.title.zh, kind.title.en) for kind in file.item.documents}
+
+
+def _spoken(file: CaseFile, points: Sequence[Mapping[str, str]]) -> str:
+    """The list as one text; what is wrong stays in the words of the caseworker."""
+    titles = _titles(file)
+    return "；".join(f"{titles[one['kind'], one['name']][0]}：{one['wrong']}" for one in points)

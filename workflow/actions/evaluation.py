@@ -1,0 +1,57 @@
+"""Running the rules on a case: inputs, sealed ledger context and outcome are kept as one object, for ever."""
+
+from rules import catalogue
+from states.dossier import Actor
+from states.lifecycle import Refused, blockers
+from states.names import State
+from workflow.actions.advance import Entry, advance
+from workflow.actions.notify import tell_step
+from workflow.clock import now
+from workflow.db import db
+from workflow.models.case import Case
+from workflow.models.evaluation import Evaluation
+from workflow.queries.casefile import open_file
+from workflow.queries.ledger import context_for
+from workflow.queries.rulebook import policy
+
+
+def evaluate(case: Case, actor: Actor, opinion: str = "") -> Evaluation:
+    """Evaluate the filed facts by the policy version the case is pinned to, in a new round; 0 yuan is a result too.
+
+    Evaluating again begins another round, so reviews and votes of the one before are void. Raises Refused when the
+    procedure does not allow it. The context holds what the enterprise was awarded before, without this case.
+    """
+    file = open_file(case)
+    again = case.state != State.DOCUMENTS_CHECKED
+    action = "evaluate_again" if again else "evaluate"
+    if reasons := blockers(file.dossier, action, actor):
+        raise Refused(reasons)
+    context = context_for(case.enterprise_id, case.item, except_case=case.id)
+    outcome = catalogue.evaluate(case.item, file.filing.facts, context, policy(case.policy_version))
+    before = case.proposed_fen
+    case.round += 1
+    detail = {"proposed_fen": [before, outcome.amount_fen], "round": case.round, "reason": outcome.reason}
+    step = advance(case, action, file.dossier, actor, Entry(reason=opinion.strip(), detail=detail))
+    case.proposed_fen = outcome.amount_fen
+    assert actor.user_id is not None
+    row = Evaluation(
+        case_id=case.id,
+        enterprise_id=case.enterprise_id,
+        round=case.round,
+        policy_version=case.policy_version,
+        policy_digest=outcome.digest,
+        inputs_digest=file.inputs_digest,
+        inputs=file.filing.facts,
+        context=context,
+        outcome=outcome.as_json(),
+        amount_fen=outcome.amount_fen,
+        eligible=outcome.eligible,
+        reason=outcome.reason,
+        opinion=opinion.strip(),
+        actor_id=actor.user_id,
+        at=now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    tell_step(case, step)
+    return row
