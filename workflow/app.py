@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         default_timezone="Asia/Shanghai",
         default_translation_directories="translations",
     )
+    locale.speak(app)
     app.before_request(_begin)
     app.before_request(guard_route)
     app.after_request(_headers)

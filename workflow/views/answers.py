@@ -21,8 +21,10 @@ SHOWN = {400, 403, 404, 409, 413, 422, 429, 500}
 
 
 def kept_text() -> list[tuple[str, str]]:
-    """What the person had typed, so that nothing is lost with a refused form."""
-    return [(name, value) for name, value in request.form.items(multi=True) if KEPT.search(name) and value.strip()]
+    """What the person had typed, with a word for each field, so that nothing is lost with a refused form."""
+    found = [(name, value) for name, value in request.form.items(multi=True) if KEPT.search(name) and value.strip()]
+    words = {"reason": _("理由"), "opinion": _("评估意见"), "comment": _("意见"), "note": _("说明")}
+    return [(words.get(name, _("您写的内容")), value) for name, value in found]
 
 
 def page(code: int, **context: object) -> tuple[str, int]:

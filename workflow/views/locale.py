@@ -1,7 +1,7 @@
 """Which language a page is in: the cookie's, else Chinese."""
 
-from flask import has_request_context, request
-from flask_babel import get_locale
+from flask import Flask, has_request_context, request
+from flask_babel import get_domain, get_locale
 
 LANGUAGES = {"zh": "zh_Hans_CN", "en": "en"}
 
@@ -17,3 +17,16 @@ def english() -> bool:
     """Whether this page is in English."""
     locale = get_locale()
     return locale is not None and locale.language == "en"
+
+
+def _single(text: str) -> str:
+    return str(get_domain().get_translations().ugettext(text)) if english() else text
+
+
+def _plural(one: str, many: str, count: int) -> str:
+    return str(get_domain().get_translations().ungettext(one, many, count)) if english() else many
+
+
+def speak(app: Flask) -> None:
+    """Give templates their `_`: message ids are Chinese, so only English pages look into the catalogue."""
+    app.jinja_env.install_gettext_callables(_single, _plural, newstyle=True)  # type: ignore[attr-defined]
