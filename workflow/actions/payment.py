@@ -114,9 +114,10 @@ def return_batch(batch: PaymentBatch, actor: Actor, reason: str) -> None:
     """Do not release: every line goes back to be prepared again, with the reason. `batch` is locked. Raises Refused."""
     _still_open(batch)
     for case, payment in _lines(batch):
-        file = open_file(case)
+        dossier = open_file(case).dossier
+        advance(case, "return_payment", dossier, actor, Entry(reason=reason, detail={"batch": batch.number}))
         payment.state, payment.failure = "failed", reason
-        advance(case, "return_payment", file.dossier, actor, Entry(reason=reason, detail={"batch": batch.number}))
+    db.session.flush()
 
 
 def _still_open(batch: PaymentBatch) -> None:

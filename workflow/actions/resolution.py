@@ -137,7 +137,8 @@ def _book(case: Case, evaluation: Evaluation, booked: Proposal, user_id: int) ->
 def undo_approval(case: Case, reason: str) -> None:
     """Give back caps, budget and rent months of an approval that no longer holds; the award is marked reversed.
 
-    For an upheld objection, in the transaction of that step; the step itself takes the case back to the committee.
+    For an upheld objection, in the transaction of that step; the caller then empties `award_fen` and `cleared_at` together
+    with the step that takes the case back to the committee.
     """
     caps.give_back(case)
     budget.give_back(case)
@@ -145,7 +146,7 @@ def undo_approval(case: Case, reason: str) -> None:
     live = select(Award).where(Award.case_id == case.id, Award.reversed_at.is_(None))
     for award in db.session.scalars(live):
         award.reversed_at = now()
-    case.award_fen = case.cleared_at = None
+    db.session.flush()
 
 
 def reject(case: Case, actor: Actor, reason: str) -> None:
