@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from rules.policy import ENGINE
 from workflow.db import Base
 from workflow.models.columns import (
     At,
@@ -46,6 +47,12 @@ class Evaluation(Base):
     inputs_digest: Mapped[Digest]
     inputs: Mapped[Json]
     context: Mapped[JsonList]
+    #: Other money for the same matter as it was known then (`rules.stacking.Hit`), sealed like the context.
+    hits: Mapped[JsonList] = mapped_column(default=list)
+    #: Who stated each input in which filing, and which documents were accepted by whom.
+    sources: Mapped[Json] = mapped_column(default=dict)
+    #: Version of the engine that computed (`rules.policy.ENGINE`).
+    engine: Mapped[Word] = mapped_column(default=ENGINE)
     outcome: Mapped[Json]
     amount_fen: Mapped[Fen]
     eligible: Mapped[bool]

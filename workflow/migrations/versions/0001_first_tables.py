@@ -597,6 +597,9 @@ def upgrade() -> None:
         sa.Column("inputs_digest", sa.String(length=64), nullable=False),
         sa.Column("inputs", sa.JSON(), nullable=False),
         sa.Column("context", sa.JSON(), nullable=False),
+        sa.Column("hits", sa.JSON(), nullable=False),
+        sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("engine", sa.String(length=40), nullable=False),
         sa.Column("outcome", sa.JSON(), nullable=False),
         sa.Column("amount_fen", sa.BigInteger(), nullable=False),
         sa.Column("eligible", sa.Boolean(), nullable=False),
@@ -627,6 +630,7 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("other_money", sa.JSON(), nullable=False),
+        sa.Column("matters", sa.JSON(), nullable=False),
         sa.Column("changed", sa.JSON(), nullable=False),
         sa.Column("declared", sa.Boolean(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -644,6 +648,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "revision", name=op.f("pk_filing")),
         sqlite_strict=True,
     )
+    op.create_table(
+        "matter_claim",
+        sa.Column("case_id", sa.BigInteger(), nullable=False),
+        sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("live", sa.Boolean(), nullable=False),
+        sa.Column("exclusive", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('invoice', 'contract', 'product', 'unit_month', 'statistics_year', 'project', 'year')",
+            name=op.f("ck_matter_claim_kind_known"),
+        ),
+        sa.CheckConstraint("length(key) > 0", name=op.f("ck_matter_claim_key_not_empty")),
+        sa.ForeignKeyConstraint(
+            ["case_id", "enterprise_id"],
+            ["support_case.id", "support_case.enterprise_id"],
+            name=op.f("fk_matter_claim_case_id_enterprise_id_support_case"),
+        ),
+        sa.PrimaryKeyConstraint("case_id", "kind", "key", name=op.f("pk_matter_claim")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("matter_claim", schema=None) as batch_op:
+        batch_op.create_index("ix_matter_claim_matter", ["enterprise_id", "kind", "key", "case_id"], unique=False)
+        batch_op.create_index(
+            "uq_matter_claim_alone",
+            ["enterprise_id", "kind", "key"],
+            unique=True,
+            sqlite_where=sa.text("live AND exclusive"),
+            postgresql_where=sa.text("live AND exclusive"),
+        )
+
     op.create_table(
         "notice",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -731,6 +767,84 @@ def upgrade() -> None:
     with op.batch_alter_table("publicity", schema=None) as batch_op:
         batch_op.create_index("ix_publicity_ends_on", ["ends_on", "case_id"], unique=False)
 
+    op.create_table(
+        "recognition",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("case_id", sa.BigInteger(), nullable=False),
+        sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("recorded_by", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("kind IN ('recognised', 'nominated')", name=op.f("ck_recognition_kind_known")),
+        sa.CheckConstraint("length(title) > 0", name=op.f("ck_recognition_title_not_empty")),
+        sa.CheckConstraint("until IS NULL OR until >= since", name=op.f("ck_recognition_days_in_order")),
+        sa.ForeignKeyConstraint(
+            ["case_id", "enterprise_id"],
+            ["support_case.id", "support_case.enterprise_id"],
+            name=op.f("fk_recognition_case_id_enterprise_id_support_case"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["user_account.id"], name=op.f("fk_recognition_recorded_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recognition")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_recognition_case_id")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("recognition", schema=None) as batch_op:
+        batch_op.create_index("ix_recognition_enterprise", ["enterprise_id", "id"], unique=False)
+
+    op.create_table(
+        "referral",
+        sa.Column("case_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
+        sa.Column("scheme_zh", sa.String(length=200), nullable=False),
+        sa.Column("scheme_en", sa.String(length=200), nullable=False),
+        sa.Column("department_zh", sa.String(length=200), nullable=False),
+        sa.Column("department_en", sa.String(length=200), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("note", sa.String(length=4000), nullable=False),
+        sa.Column("referred_by", sa.BigInteger(), nullable=False),
+        sa.Column("referred_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("outcome_note", sa.String(length=4000), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=True),
+        sa.Column("answered_by", sa.BigInteger(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(outcome = '') = (answered_at IS NULL)", name=op.f("ck_referral_answer_has_date")),
+        sa.CheckConstraint(
+            "(outcome = 'granted') = (amount_fen IS NOT NULL)", name=op.f("ck_referral_amount_with_grant")
+        ),
+        sa.CheckConstraint(
+            "(outcome IN ('', 'accepted')) = (closed_at IS NULL)", name=op.f("ck_referral_open_until_final")
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('', 'accepted', 'refused', 'granted', 'recognised', 'nominated', 'not_recognised', 'answered', 'declined')",
+            name=op.f("ck_referral_outcome_known"),
+        ),
+        sa.CheckConstraint("(answered_at IS NULL) = (answered_by IS NULL)", name=op.f("ck_referral_answer_has_person")),
+        sa.CheckConstraint(
+            "amount_fen IS NULL OR (amount_fen > 0 AND amount_fen <= 10000000000000)",
+            name=op.f("ck_referral_amount_in_range"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["user_account.id"], name=op.f("fk_referral_answered_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id", "enterprise_id"],
+            ["support_case.id", "support_case.enterprise_id"],
+            name=op.f("fk_referral_case_id_enterprise_id_support_case"),
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["user_account.id"], name=op.f("fk_referral_owner_id_user_account")),
+        sa.ForeignKeyConstraint(
+            ["referred_by"], ["user_account.id"], name=op.f("fk_referral_referred_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_referral")),
+        sqlite_strict=True,
+    )
     op.create_table(
         "rent_entry",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -876,6 +990,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_rent_entry_case")
 
     op.drop_table("rent_entry")
+    op.drop_table("referral")
+    with op.batch_alter_table("recognition", schema=None) as batch_op:
+        batch_op.drop_index("ix_recognition_enterprise")
+
+    op.drop_table("recognition")
     with op.batch_alter_table("publicity", schema=None) as batch_op:
         batch_op.drop_index("ix_publicity_ends_on")
 
@@ -895,6 +1014,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_notice_unsent")
 
     op.drop_table("notice")
+    with op.batch_alter_table("matter_claim", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_matter_claim_alone",
+            sqlite_where=sa.text("live AND exclusive"),
+            postgresql_where=sa.text("live AND exclusive"),
+        )
+        batch_op.drop_index("ix_matter_claim_matter")
+
+    op.drop_table("matter_claim")
     op.drop_table("filing")
     op.drop_table("evaluation")
     with op.batch_alter_table("document", schema=None) as batch_op:
