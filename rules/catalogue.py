@@ -80,8 +80,9 @@ def _referred(one: referral.Referral) -> Item:
 
 
 def items(policy: Policy | None = None) -> tuple[Item, ...]:
-    """All items in the order of the measures."""
-    return tuple(item(code, policy) for code in ITEMS)
+    """All items in the order of the measures; further ones of the policy version after them."""
+    further = sorted(set((policy or policies.draft()).rules) - set(ITEMS))
+    return tuple(item(code, policy) for code in (*ITEMS, *further))
 
 
 def evaluate(code: str, inputs: Any, context: Any, policy: Policy | None = None, *, explain: bool = True) -> Outcome:

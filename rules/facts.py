@@ -43,7 +43,7 @@ class Fact:
     """A question of a form and a rule. Bounds are whole yuan, m², months or years.
 
     `scope` facts (year, project) only say which cap an award belongs to and are judged last; `instead_of` names the
-    facts that this one replaces when it is answered.
+    facts that this one replaces when it is answered; a column of rows is needed whenever the fact it is `like` is.
     """
 
     name: str
@@ -57,11 +57,12 @@ class Fact:
     scope: bool = False
     optional: bool = False
     instead_of: tuple[str, ...] = ()
+    like: str = ""
     choices: tuple[tuple[str, Say], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain data, kept with a published policy version."""
-        plain = {name: getattr(self, name) for name in ("name", "kind", "low", "high", "scope", "optional")}
+        plain = {name: getattr(self, name) for name in ("name", "kind", "low", "high", "scope", "optional", "like")}
         words = {name: getattr(self, name).as_json() for name in ("label", "hint", "unit")}
         return plain | words | {"instead_of": list(self.instead_of), "rows": [row.as_json() for row in self.rows]}
 

@@ -29,7 +29,7 @@ class MonthlyArticle(Article):
         area=Asked("area", "自用面积", "area in own use"),
         **{"from": Asked("date", "起租日", "first day"), "to": Asked("date", "到期日", "last day")},
         rent_free=Asked("month_list", "免租月份", "months free of rent", optional=True),
-        rent=Yuan("每月实付租金", "rent paid a month", **RENT),
+        rent=Yuan("每月实付租金", "rent paid a month", like="monthly_rent", **RENT),
     )
     area: Asked
     used = Held("months", "ever", "累计已资助月数", "months supported so far")

@@ -71,13 +71,19 @@ def read(article: type[Article], section: dict[str, Any], rounding: tuple[int, b
     return Rule(
         code=article.code,
         clause=say(section["clause"]),
-        facts=tuple(replace(fact, optional=fact.name not in needed) for fact in article.facts()),
+        facts=tuple(_needed(fact, needed) for fact in article.facts()),
         tapes=tapes,
         required=tuple(fact.name for fact in article.facts() if fact.name in needed),
         summed_by=tuple(sorted(_summed_by(sources) | set(walk.get("summed_by", [])))),
         readings=tuple(readings(section, law.where)),
         walk=walk,
     )
+
+
+def _needed(fact: Fact, needed: set[str]) -> Fact:
+    """The fact as this version asks for it: optional unless the rule stands on it."""
+    rows = tuple(replace(row, optional=row.optional and row.like not in needed) for row in fact.rows)
+    return replace(fact, optional=fact.name not in needed, rows=rows)
 
 
 def _tape(article: type[Article], law: Law, name: str, rounding: tuple[int, bool]) -> Tape:

@@ -1,8 +1,8 @@
 """No double funding: the same matter is not paid twice (不重复资助). Pure: the shell asks at evaluation and before payment.
 
 A matter is an enterprise with an invoice, a contract, a leased unit in a month, a product or a statistics year. Invoices,
-contracts and unit months are the same matter under every item. A product or a statistics year is one only within its
-item, because different articles reward different things about it.
+contracts and unit months are the same matter under every item. A product, a statistics year or a project is one only
+within its item, because different articles reward different things about it.
 """
 
 import unicodedata
@@ -18,8 +18,9 @@ KINDS = {
     "unit_month": Say("租赁房号和月份", "leased unit and month"),
     "product": Say("产品型号", "product model"),
     "statistics_year": Say("统计年度", "statistics year"),
+    "project": Say("项目", "project"),
 }
-OF_ONE_ITEM = ("product", "statistics_year")
+OF_ONE_ITEM = ("product", "statistics_year", "project")
 POLICIES = ("difference", "block", "higher_of")
 
 
@@ -98,12 +99,18 @@ def _matters(own: Filing, other: Filing) -> Iterator[Hit]:
         return
     for shared in sorted(own.keys & other.keys):
         kind, _, value = shared.partition(":")
-        words = KINDS[kind]
+        words, shown = KINDS[kind], _shown(kind, value)
         text = Say(
-            f"{own.case}与{other.case}使用了相同的{words.zh}：{value}",
-            f"{own.case} and {other.case} rest on the same {words.en}: {value}",
+            f"{own.case}与{other.case}使用了相同的{words.zh}：{shown}",
+            f"{own.case} and {other.case} rest on the same {words.en}: {shown}",
         )
         yield Hit("matter", shared, own.case, other.case, other.fen, text)
+
+
+def _shown(kind: str, value: str) -> str:
+    """A key as people read it: without the item, a month with its dash."""
+    shown = value.partition(":")[2] if kind in OF_ONE_ITEM else value
+    return f"{shown[:-2]}-{shown[-2:]}" if kind == "unit_month" else shown
 
 
 def _files(own: Filing, other: Filing) -> Iterator[Hit]:
