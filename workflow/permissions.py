@@ -51,6 +51,7 @@ ROUTES: dict[str, Access] = {
     "home.icon": PUBLIC,
     "notices.index": SIGNED_IN,
     "notices.read": SIGNED_IN,
+    "queue.index": Access(STAFF),
 }
 
 

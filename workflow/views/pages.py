@@ -3,9 +3,9 @@
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from workflow.views import answers, home, notices, preferences, sign_in
+from workflow.views import answers, home, notices, preferences, queue, sign_in
 
-BLUEPRINTS = (home.bp, notices.bp, preferences.bp, sign_in.bp)
+BLUEPRINTS = (home.bp, notices.bp, preferences.bp, queue.bp, sign_in.bp)
 
 
 def register(app: Flask) -> None:

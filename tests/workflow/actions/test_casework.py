@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from states.lifecycle import Refused
-from tests.workflow.onward import accepted, checked, papers, passed, reviewed
 from tests.workflow.filing import actor, draft, reload, submitted
+from tests.workflow.onward import accepted, checked, papers, passed, reviewed
 from workflow.actions import casework
 from workflow.clock import business_date
 from workflow.db import db

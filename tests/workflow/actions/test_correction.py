@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from states.lifecycle import Refused
-from tests.workflow.onward import accepted, evaluated, papers
 from tests.workflow.filing import actor, pdf, reload
+from tests.workflow.onward import accepted, evaluated, papers
 from workflow.actions import application, casework, correction, documents
 from workflow.clock import SHANGHAI, business_date, told
 from workflow.db import db

@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from rules.outcome import from_json
 from states.lifecycle import Refused
-from tests.workflow.onward import accepted, checked, evaluated, reviewed
 from tests.workflow.filing import FACTS, actor, reload
+from tests.workflow.onward import accepted, checked, evaluated, reviewed
 from workflow.actions import casework, evaluation, review
 from workflow.actions.evaluation import evaluate
 from workflow.clock import now

@@ -1,0 +1,90 @@
+"""The rows of the queue, ready to print: everything that costs is looked up once for the page."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+
+from states.names import State
+from states.words import STAFF_WORDS
+from workflow.clock import business_date
+from workflow.queries.calendar import calendar
+from workflow.queries.queue import Line as Row
+from workflow.views.filters import say, yuan
+from workflow.views.item_words import computes, item_words
+
+
+class Line(NamedTuple):
+    """A row of the list. `left`: working days to the due day. `tags`: (text, tone)."""
+
+    number: str
+    firm: str
+    article: str
+    title: str
+    amount: str
+    state: str
+    word: str
+    on: date | None
+    left: int | None
+    next: str
+    tags: tuple[tuple[str, str], ...]
+    owner: str | None
+
+
+def lines(rows: Sequence[Row]) -> list[Line]:
+    """The rows of a page as they are printed."""
+    days, today, nexts = calendar(), business_date(), _next_words()
+    tags = {"capped": (_("触顶"), "warn"), "months": (_("月数不够"), "warn"), "": (_("0元"), "no")}
+    made = []
+    for row in rows:
+        article, title = item_words(row.item)
+        reason = row.reason or "ok"
+        made.append(
+            Line(
+                number=row.number,
+                firm=row.firm,
+                article=say(article),
+                title=say(title),
+                amount=yuan(row.fen),
+                state=row.state,
+                word=say(STAFF_WORDS[State(row.state)]),
+                on=row.due_on,
+                left=days.left(today, row.due_on) if row.due_on else None,
+                next=nexts[_stage(row)],
+                tags=() if reason == "ok" else (tags.get(reason.partition("_")[0], tags[""]),),
+                owner=row.owner,
+            )
+        )
+    return made
+
+
+def _stage(row: Row) -> str:
+    """The state, and within it what is still to be done."""
+    state = str(row.state)
+    if state == State.SUBMITTED:
+        return state if row.accepted_at else "to_accept"
+    if state == State.EVALUATED:
+        return "to_committee" if row.review == "passed" else state
+    if state == State.DOCUMENTS_CHECKED and not computes(row.item):
+        return "to_refer"
+    return "to_pay" if state == State.PUBLICITY and row.cleared_at else state
+
+
+def _next_words() -> dict[str, str]:
+    return {
+        "to_accept": _("核对能否受理"),
+        "submitted": _("核验材料"),
+        "correction": _("等企业补正"),
+        "documents_checked": _("评估金额"),
+        "to_refer": _("转办"),
+        "evaluated": _("复核评估"),
+        "to_committee": _("提交上会"),
+        "committee": _("审定"),
+        "publicity": _("等公示期满"),
+        "to_pay": _("办理拨付"),
+        "paid": "—",
+        "rejected": "—",
+        "withdrawn": "—",
+        "referred": _("等转办结果"),
+    }
