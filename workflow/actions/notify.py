@@ -25,7 +25,12 @@ class Message(NamedTuple):
 
 def tell_applicant(case: Case, message: Message) -> None:
     """Write the message to every active user of the case's enterprise."""
-    users = select(User.id).where(User.enterprise_id == case.enterprise_id, User.active).order_by(User.id)
+    tell_enterprise(case.enterprise_id, message, case)
+
+
+def tell_enterprise(enterprise_id: int, message: Message, case: Case | None = None) -> None:
+    """Write the message to every active user of the enterprise; without a case it is about its rent support."""
+    users = select(User.id).where(User.enterprise_id == enterprise_id, User.active).order_by(User.id)
     tell(case, db.session.scalars(users), message)
 
 
@@ -45,11 +50,11 @@ def tell_step(case: Case, step: Step, zh: str = "", en: str = "") -> None:
     )
 
 
-def tell(case: Case, user_ids: Iterable[int], message: Message) -> None:
+def tell(case: Case | None, user_ids: Iterable[int], message: Message) -> None:
     """Write the message to each of the users."""
     at = now()
     for user_id in user_ids:
-        db.session.add(Notice(user_id=user_id, case_id=case.id, at=at, **message._asdict()))
+        db.session.add(Notice(user_id=user_id, case_id=case.id if case else None, at=at, **message._asdict()))
 
 
 def mark_read(user_id: int, up_to: int) -> None:

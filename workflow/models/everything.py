@@ -1,6 +1,23 @@
 """Imports every table, so that metadata, migrations and mappers see the whole schema."""
 
-from workflow.models import call, case, enterprise, evaluation, filing, matter, money, notice, policy, referral, register, rent, user
+from workflow.models import (
+    call,
+    case,
+    enterprise,
+    evaluation,
+    filing,
+    lease,
+    matter,
+    money,
+    notice,
+    policy,
+    recovery,
+    referral,
+    register,
+    reminder,
+    rent,
+    user,
+)
 
 __all__ = [
     "call",
@@ -8,12 +25,15 @@ __all__ = [
     "enterprise",
     "evaluation",
     "filing",
+    "lease",
     "matter",
     "money",
     "notice",
     "policy",
+    "recovery",
     "referral",
     "register",
+    "reminder",
     "rent",
     "user",
 ]

@@ -8,7 +8,10 @@ from workflow.models.columns import At, Id, Line, Prose, Ref, Word, table
 
 
 class Notice(Base):
-    """One message to one user about one case, in both languages; `sent_at` is set once by the worker, `read_at` by the reader."""
+    """One message to one user in both languages, about a case or, without one, about the enterprise's rent support.
+
+    `sent_at` is set once by the worker, `read_at` by the reader.
+    """
 
     __tablename__ = "notice"
     __table_args__ = table(
@@ -19,7 +22,7 @@ class Notice(Base):
 
     id: Mapped[Id]
     user_id: Mapped[Ref] = mapped_column(ForeignKey("user_account.id"))
-    case_id: Mapped[Ref] = mapped_column(ForeignKey("support_case.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("support_case.id"))
     kind: Mapped[Word]
     title_zh: Mapped[Line]
     title_en: Mapped[Line]

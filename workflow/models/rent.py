@@ -14,7 +14,10 @@ class RentTotal(Base):
     """How many of the 36 months are in use; its row lock serialises every grant of one enterprise."""
 
     __tablename__ = "rent_total"
-    __table_args__ = table(CheckConstraint("months BETWEEN 0 AND 36", name="months_range"))
+    __table_args__ = table(
+        CheckConstraint("months BETWEEN 0 AND 36", name="months_range"),
+        Index("ix_rent_total_months", "months", "enterprise_id"),
+    )
 
     enterprise_id: Mapped[Ref] = mapped_column(ForeignKey("enterprise.id"), primary_key=True)
     months: Mapped[int]
@@ -32,6 +35,8 @@ class RentMonth(Base):
         CheckConstraint("seq BETWEEN 1 AND 36", name="seq_range"),
         CheckConstraint(MONTH_SHAPE, name="month_shape"),
         CheckConstraint("granted_fen >= 0 AND granted_fen <= computed_fen", name="granted_within_computed"),
+        CheckConstraint("recovered_fen >= 0 AND recovered_fen <= granted_fen", name="recovered_within_granted"),
+        CheckConstraint("recovered_fen = 0 OR state = 'paid'", name="recovered_was_paid"),
         Index("ix_rent_month_case", "case_id", "month"),
     )
 
@@ -42,17 +47,19 @@ class RentMonth(Base):
     area: Mapped[int]
     computed_fen: Mapped[Fen]
     granted_fen: Mapped[Fen]
+    #: Money of a paid month that came back while the month stays used.
+    recovered_fen: Mapped[Fen] = mapped_column(default=0)
     state: Mapped[Word]
     at: Mapped[At]
 
 
 class RentEntry(Base):
-    """Append-only history of the months: reserved, paid, reversed, with the rule version and who did it."""
+    """Append-only history of the months: reserved, paid, reversed (free again), recovered (money back, month used)."""
 
     __tablename__ = "rent_entry"
     __table_args__ = table(
         of_case(),
-        one_of("kind", ("reserved", "paid", "reversed")),
+        one_of("kind", ("reserved", "paid", "reversed", "recovered")),
         CheckConstraint("seq BETWEEN 1 AND 36", name="seq_range"),
         CheckConstraint(MONTH_SHAPE, name="month_shape"),
         CheckConstraint("granted_fen >= 0", name="granted_not_negative"),

@@ -17,9 +17,9 @@ def unread_count(user_id: int, cap: int = 99) -> int:
     return db.session.scalar(select(func.count()).select_from(unread)) or 0
 
 
-def newest(user_id: int, before: int | None = None, limit: int = SHOWN) -> Sequence[Row[tuple[Notice, Case]]]:
-    """The person's messages with their cases, newest first; `before` continues after the message with that id."""
-    query = select(Notice, Case).join(Case, Case.id == Notice.case_id).where(Notice.user_id == user_id)
+def newest(user_id: int, before: int | None = None, limit: int = SHOWN) -> Sequence[Row[tuple[Notice, Case | None]]]:
+    """The person's messages with their cases, if they are about one, newest first; `before` continues after the message with that id."""
+    query = select(Notice, Case).outerjoin(Case, Case.id == Notice.case_id).where(Notice.user_id == user_id)
     if before is not None:
         query = query.where(Notice.id < before)
     return db.session.execute(query.order_by(Notice.id.desc()).limit(limit)).all()

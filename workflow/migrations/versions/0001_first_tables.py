@@ -92,6 +92,19 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "zone_unit",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("area", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("area > 0", name=op.f("ck_zone_unit_area_positive")),
+        sa.CheckConstraint("until IS NULL OR until >= since", name=op.f("ck_zone_unit_days_in_order")),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_zone_unit")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "above_scale",
         sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
@@ -124,6 +137,37 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "lease",
+        sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
+        sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["enterprise_id"], ["enterprise.id"], name=op.f("fk_lease_enterprise_id_enterprise")),
+        sa.ForeignKeyConstraint(["unit"], ["zone_unit.code"], name=op.f("fk_lease_unit_zone_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lease")),
+        sa.UniqueConstraint("enterprise_id", "number", "unit", name=op.f("uq_lease_enterprise_id_number_unit")),
+        sa.UniqueConstraint("id", "enterprise_id", name=op.f("uq_lease_id_enterprise_id")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("lease", schema=None) as batch_op:
+        batch_op.create_index("ix_lease_unit", ["unit", "id"], unique=False)
+
+    op.create_table(
+        "reminder",
+        sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('unclaimed', 'lease_ends', 'nearly_used', 'not_above_scale')", name=op.f("ck_reminder_kind_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprise.id"], name=op.f("fk_reminder_enterprise_id_enterprise")
+        ),
+        sa.PrimaryKeyConstraint("enterprise_id", "kind", "key", name=op.f("pk_reminder")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "rent_total",
         sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
         sa.Column("months", sa.Integer(), nullable=False),
@@ -134,6 +178,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("enterprise_id", name=op.f("pk_rent_total")),
         sqlite_strict=True,
     )
+    with op.batch_alter_table("rent_total", schema=None) as batch_op:
+        batch_op.create_index("ix_rent_total_months", ["months", "enterprise_id"], unique=False)
+
     op.create_table(
         "user_account",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -163,6 +210,49 @@ def upgrade() -> None:
         sa.UniqueConstraint("login", name=op.f("uq_user_account_login")),
         sqlite_strict=True,
     )
+    op.create_table(
+        "lease_piece",
+        sa.Column("lease_id", sa.BigInteger(), nullable=False),
+        sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
+        sa.Column("piece", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("contract_area", sa.Integer(), nullable=False),
+        sa.Column("sublet_area", sa.Integer(), nullable=False),
+        sa.Column("own_area", sa.Integer(), nullable=False),
+        sa.Column("use", sa.String(length=40), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("rent_free", sa.JSON(), nullable=False),
+        sa.Column("document", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(length=4000), nullable=False),
+        sa.Column("recorded_by", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("(kind = 'terms') = (contract_area > 0)", name=op.f("ck_lease_piece_terms_have_area")),
+        sa.CheckConstraint("kind IN ('terms', 'end')", name=op.f("ck_lease_piece_kind_known")),
+        sa.CheckConstraint("use IN ('main', 'ancillary')", name=op.f("ck_lease_piece_use_known")),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_lease_piece_days_in_order")),
+        sa.CheckConstraint(
+            "own_area >= 0 AND own_area <= contract_area - sublet_area", name=op.f("ck_lease_piece_own_within_contract")
+        ),
+        sa.CheckConstraint("piece >= 1", name=op.f("ck_lease_piece_piece_positive")),
+        sa.CheckConstraint(
+            "sublet_area >= 0 AND sublet_area <= contract_area", name=op.f("ck_lease_piece_sublet_within_contract")
+        ),
+        sa.ForeignKeyConstraint(
+            ["lease_id", "enterprise_id"],
+            ["lease.id", "lease.enterprise_id"],
+            name=op.f("fk_lease_piece_lease_id_enterprise_id_lease"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["user_account.id"], name=op.f("fk_lease_piece_recorded_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("lease_id", "piece", name=op.f("pk_lease_piece")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("lease_piece", schema=None) as batch_op:
+        batch_op.create_index("ix_lease_piece_ends_on", ["ends_on", "lease_id"], unique=False)
+        batch_op.create_index("ix_lease_piece_enterprise", ["enterprise_id", "lease_id", "piece"], unique=False)
+
     op.create_table(
         "payment_batch",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -278,6 +368,21 @@ def upgrade() -> None:
     with op.batch_alter_table("call", schema=None) as batch_op:
         batch_op.create_index("ix_call_new_until", ["new_until", "id"], unique=False)
 
+    op.create_table(
+        "rent_validity",
+        sa.Column("policy_version", sa.String(length=40), nullable=False),
+        sa.Column("month", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "month LIKE '____-__' AND substr(month, 6, 2) BETWEEN '01' AND '12' AND substr(month, 1, 4) BETWEEN '2000' AND '2100'",
+            name=op.f("ck_rent_validity_month_shape"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["policy_version"], ["policy_version.version"], name=op.f("fk_rent_validity_policy_version_policy_version")
+        ),
+        sa.PrimaryKeyConstraint("policy_version", name=op.f("pk_rent_validity")),
+        sqlite_strict=True,
+    )
     op.create_table(
         "support_case",
         sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
@@ -684,7 +789,7 @@ def upgrade() -> None:
         "notice",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
-        sa.Column("case_id", sa.BigInteger(), nullable=False),
+        sa.Column("case_id", sa.BigInteger(), nullable=True),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("title_zh", sa.String(length=200), nullable=False),
         sa.Column("title_en", sa.String(length=200), nullable=False),
@@ -797,6 +902,53 @@ def upgrade() -> None:
         batch_op.create_index("ix_recognition_enterprise", ["enterprise_id", "id"], unique=False)
 
     op.create_table(
+        "recovery",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("case_id", sa.BigInteger(), nullable=False),
+        sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
+        sa.Column("paid_fen", sa.BigInteger(), nullable=False),
+        sa.Column("fen", sa.BigInteger(), nullable=False),
+        sa.Column("months_back", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=4000), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("proposed_by", sa.BigInteger(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.String(length=4000), nullable=False),
+        sa.CheckConstraint("(state = 'proposed') = (decided_by IS NULL)", name=op.f("ck_recovery_decided_by_someone")),
+        sa.CheckConstraint("state IN ('proposed', 'approved', 'refused')", name=op.f("ck_recovery_state_known")),
+        sa.CheckConstraint("(decided_by IS NULL) = (decided_at IS NULL)", name=op.f("ck_recovery_decided_has_date")),
+        sa.CheckConstraint("NOT months_back OR fen = paid_fen", name=op.f("ck_recovery_months_only_for_all")),
+        sa.CheckConstraint(
+            "decided_by IS NULL OR decided_by <> proposed_by", name=op.f("ck_recovery_decided_by_another")
+        ),
+        sa.CheckConstraint("fen <= paid_fen", name=op.f("ck_recovery_within_paid")),
+        sa.CheckConstraint("fen > 0 AND fen <= 1000000000", name=op.f("ck_recovery_fen_in_range")),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_recovery_has_reason")),
+        sa.ForeignKeyConstraint(
+            ["case_id", "enterprise_id"],
+            ["support_case.id", "support_case.enterprise_id"],
+            name=op.f("fk_recovery_case_id_enterprise_id_support_case"),
+        ),
+        sa.ForeignKeyConstraint(["decided_by"], ["user_account.id"], name=op.f("fk_recovery_decided_by_user_account")),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["user_account.id"], name=op.f("fk_recovery_proposed_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("recovery", schema=None) as batch_op:
+        batch_op.create_index("ix_recovery_enterprise", ["enterprise_id", "id"], unique=False)
+        batch_op.create_index(
+            "uq_recovery_live",
+            ["case_id"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'refused'"),
+            postgresql_where=sa.text("state <> 'refused'"),
+        )
+
+    op.create_table(
         "referral",
         sa.Column("case_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
@@ -859,7 +1011,9 @@ def upgrade() -> None:
         sa.Column("policy_version", sa.String(length=40), nullable=False),
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("kind IN ('reserved', 'paid', 'reversed')", name=op.f("ck_rent_entry_kind_known")),
+        sa.CheckConstraint(
+            "kind IN ('reserved', 'paid', 'reversed', 'recovered')", name=op.f("ck_rent_entry_kind_known")
+        ),
         sa.CheckConstraint(
             "month LIKE '____-__' AND substr(month, 6, 2) BETWEEN '01' AND '12' AND substr(month, 1, 4) BETWEEN '2000' AND '2100'",
             name=op.f("ck_rent_entry_month_shape"),
@@ -887,15 +1041,20 @@ def upgrade() -> None:
         sa.Column("area", sa.Integer(), nullable=False),
         sa.Column("computed_fen", sa.BigInteger(), nullable=False),
         sa.Column("granted_fen", sa.BigInteger(), nullable=False),
+        sa.Column("recovered_fen", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "month LIKE '____-__' AND substr(month, 6, 2) BETWEEN '01' AND '12' AND substr(month, 1, 4) BETWEEN '2000' AND '2100'",
             name=op.f("ck_rent_month_month_shape"),
         ),
+        sa.CheckConstraint("recovered_fen = 0 OR state = 'paid'", name=op.f("ck_rent_month_recovered_was_paid")),
         sa.CheckConstraint("state IN ('reserved', 'paid')", name=op.f("ck_rent_month_state_known")),
         sa.CheckConstraint(
             "granted_fen >= 0 AND granted_fen <= computed_fen", name=op.f("ck_rent_month_granted_within_computed")
+        ),
+        sa.CheckConstraint(
+            "recovered_fen >= 0 AND recovered_fen <= granted_fen", name=op.f("ck_rent_month_recovered_within_granted")
         ),
         sa.CheckConstraint("seq BETWEEN 1 AND 36", name=op.f("ck_rent_month_seq_range")),
         sa.ForeignKeyConstraint(
@@ -955,6 +1114,27 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "rent_unit_month",
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("month", sa.String(length=40), nullable=False),
+        sa.Column("enterprise_id", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint(
+            "month LIKE '____-__' AND substr(month, 6, 2) BETWEEN '01' AND '12' AND substr(month, 1, 4) BETWEEN '2000' AND '2100'",
+            name=op.f("ck_rent_unit_month_month_shape"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id", "month"],
+            ["rent_month.enterprise_id", "rent_month.month"],
+            name=op.f("fk_rent_unit_month_enterprise_id_month_rent_month"),
+        ),
+        sa.ForeignKeyConstraint(["unit"], ["zone_unit.code"], name=op.f("fk_rent_unit_month_unit_zone_unit")),
+        sa.PrimaryKeyConstraint("unit", "month", name=op.f("pk_rent_unit_month")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("rent_unit_month", schema=None) as batch_op:
+        batch_op.create_index("ix_rent_unit_month_enterprise", ["enterprise_id", "month"], unique=False)
+
+    op.create_table(
         "verdict",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("document_id", sa.BigInteger(), nullable=False),
@@ -979,6 +1159,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_verdict_document")
 
     op.drop_table("verdict")
+    with op.batch_alter_table("rent_unit_month", schema=None) as batch_op:
+        batch_op.drop_index("ix_rent_unit_month_enterprise")
+
+    op.drop_table("rent_unit_month")
     op.drop_table("transition")
     op.drop_table("review")
     with op.batch_alter_table("rent_month", schema=None) as batch_op:
@@ -991,6 +1175,15 @@ def downgrade() -> None:
 
     op.drop_table("rent_entry")
     op.drop_table("referral")
+    with op.batch_alter_table("recovery", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_recovery_live",
+            sqlite_where=sa.text("state <> 'refused'"),
+            postgresql_where=sa.text("state <> 'refused'"),
+        )
+        batch_op.drop_index("ix_recovery_enterprise")
+
+    op.drop_table("recovery")
     with op.batch_alter_table("recognition", schema=None) as batch_op:
         batch_op.drop_index("ix_recognition_enterprise")
 
@@ -1080,6 +1273,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_support_case_due")
 
     op.drop_table("support_case")
+    op.drop_table("rent_validity")
     with op.batch_alter_table("call", schema=None) as batch_op:
         batch_op.drop_index("ix_call_new_until")
 
@@ -1092,10 +1286,24 @@ def downgrade() -> None:
     op.drop_table("submission_key")
     op.drop_table("policy_version")
     op.drop_table("payment_batch")
+    with op.batch_alter_table("lease_piece", schema=None) as batch_op:
+        batch_op.drop_index("ix_lease_piece_enterprise")
+        batch_op.drop_index("ix_lease_piece_ends_on")
+
+    op.drop_table("lease_piece")
     op.drop_table("user_account")
+    with op.batch_alter_table("rent_total", schema=None) as batch_op:
+        batch_op.drop_index("ix_rent_total_months")
+
     op.drop_table("rent_total")
+    op.drop_table("reminder")
+    with op.batch_alter_table("lease", schema=None) as batch_op:
+        batch_op.drop_index("ix_lease_unit")
+
+    op.drop_table("lease")
     op.drop_table("cap_account")
     op.drop_table("above_scale")
+    op.drop_table("zone_unit")
     op.drop_table("workday")
     with op.batch_alter_table("enterprise", schema=None) as batch_op:
         batch_op.drop_index("ix_enterprise_sort_key")

@@ -10,7 +10,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = ("transition", "evaluation", "verdict", "cap_entry", "budget_entry", "rent_entry", "policy_version")
+APPEND_ONLY = ("transition", "evaluation", "verdict", "cap_entry", "budget_entry", "rent_entry", "lease_piece", "policy_version")
 FROZEN = "is append-only: write a new row instead"
 
 
