@@ -62,6 +62,7 @@ class MonthlyArticle(Article):
         """One year of a claim from leases: its months have been added up one by one."""
         month = type(self)().lease_month(law)
         months = self.granted(law)
+        self.shown.append(months)
         total = Step(
             "in",
             den=month.den,

@@ -90,7 +90,9 @@ def _tape(article: type[Article], law: Law, name: str, rounding: tuple[int, bool
     rule = article()
     result: Step = getattr(rule, name)(law)
     unit_fen, down = rounding
-    return tape.from_steps(rounded(result, unit_fen, down=down) if name in article.rounds else result, rule.conditions)
+    if name in article.rounds:
+        result = rounded(result, unit_fen, down=down)
+    return tape.from_steps(result, rule.conditions, rule.shown)
 
 
 def _required(sources: list[dict[str, Any]]) -> set[str]:

@@ -176,6 +176,7 @@ class Article:
     def __init__(self) -> None:
         self.inputs: dict[str, Step] = {}
         self.conditions: list[tuple[Step, str, Say]] = []
+        self.shown: list[Step] = []  # steps that the explanation shows although the amount does not rest on them
 
     def input(
         self, name: str, kind: str, words: Say, source: dict[str, Any], *, most: int = 1, finer: int = 1, unit: str = ""

@@ -87,8 +87,8 @@ def from_json(stored: dict[str, Any]) -> Tape:
     return Tape(records, tuple(Need(n["at"], n["code"], say(n["words"])) for n in stored["needs"]))
 
 
-def from_steps(result: Step, needs: list[tuple[Step, str, Say]]) -> Tape:
-    """Lay the steps that the result and the conditions stand on in one line, leaves first."""
+def from_steps(result: Step, needs: list[tuple[Step, str, Say]], shown: list[Step] | None = None) -> Tape:
+    """Lay the steps that the result, the conditions and what is shown stand on in one line, leaves first."""
     order: list[Step] = []
 
     def visit(step: Step) -> None:
@@ -97,7 +97,7 @@ def from_steps(result: Step, needs: list[tuple[Step, str, Say]]) -> Tape:
         if not any(step is seen for seen in order):
             order.append(step)
 
-    for root in [*(test for test, _, _ in needs), result]:
+    for root in [*(test for test, _, _ in needs), *(shown or []), result]:
         visit(root)
     order.sort(key=lambda step: LEAVES.index(step.op) if step.op in LEAVES else len(LEAVES))
     if order[-1] is not result:

@@ -14,7 +14,7 @@ from rules.rulebook import Article, Held, Law, Step, Year, Yes, Yuan, left
 class Article19(Article):
     code = "19"
     year = Year("年度", "year")
-    pilot = Yes("属于试点", "is a pilot")
+    pilot = Yes("属于试点", "a pilot")
     cost = Yuan("费用", "cost")
     awarded = Held("sum", "year", "本年度已获支持", "granted this year")
 
@@ -36,7 +36,7 @@ N-1,19,"{""year"": 2026, ""pilot"": true, ""cost"": ""300.01""}",[],150.01,yes,o
 N-2,19,"{""year"": 2026, ""pilot"": true, ""cost"": ""3000.00""}",[],1000.00,yes,capped_year,
 N-3,19,"{""year"": 2026, ""pilot"": false, ""cost"": ""3000.00""}",[],0.00,no,no_pilot,
 N-4,19,"{""year"": 2026, ""pilot"": true}",[],0.00,no,missing:cost,
-N-5,19,"{""year"": 2026, ""pilot"": true, ""cost"": ""1""}","[{""article"": ""19"", ""year"": 2026, ""yuan"": ""1000""}]",0.00,no,cap_used_up,
+N-5,19,"{""year"": 2026, ""pilot"": true, ""cost"": ""1""}","[{""article"":""19"",""year"":2026,""yuan"":""1000""}]",0.00,no,cap_used_up,
 """
 
 
