@@ -57,7 +57,8 @@ def give_back(case: Case) -> None:
     """Reverse every entry of the case that is not reversed yet: an approval is undone."""
     reversed_ids = select(CapEntry.reversal_of).where(CapEntry.case_id == case.id, CapEntry.reversal_of.is_not(None))
     query = select(CapEntry).where(CapEntry.case_id == case.id, CapEntry.fen > 0, CapEntry.id.not_in(reversed_ids))
-    for entry in db.session.scalars(query.order_by(CapEntry.account_id, CapEntry.id)).all():
+    query = query.join(CapAccount, CapAccount.id == CapEntry.account_id)  # the order in which approvals lock the years
+    for entry in db.session.scalars(query.order_by(CapAccount.scope, CapEntry.id)).all():
         account = CapAccount.id == entry.account_id
         changed(update(CapAccount).where(account).values(used_fen=CapAccount.used_fen - entry.fen))
         back = CapEntry(account_id=entry.account_id, case_id=case.id, fen=-entry.fen, reversal_of=entry.id, at=now())

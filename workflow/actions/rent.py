@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 
 from states.guard import Blocker
 from states.lifecycle import Refused
+from workflow.actions import units
 from workflow.actions.caps import changed, insert_if_absent
 from workflow.clock import now
 from workflow.db import db
@@ -18,18 +19,20 @@ from workflow.models.rent import RentEntry, RentMonth, RentTotal
 
 
 class Grant(NamedTuple):
-    """A month to be granted: `YYYY-MM`, area in hundredths of m², money in fen (granted ≤ computed, may be 0)."""
+    """A month to be granted: `YYYY-MM`, area in hundredths of m², money in fen (granted ≤ computed, may be 0), its units."""
 
     month: str
     area: int
     computed_fen: int
     granted_fen: int
+    units: tuple[str, ...] = ()
 
 
 def take(case: Case, grants: Sequence[Grant], most: int) -> None:
     """Reserve the months for the case, each with the smallest free number from 1 to `most` (36).
 
-    Raises Refused when a month is already granted or too few numbers are free; the caller rolls back.
+    Raises Refused when a month is already granted, too few numbers are free, or a unit supports another enterprise in
+    that month; the caller rolls back.
     """
     insert_if_absent(RentTotal, enterprise_id=case.enterprise_id, months=0)
     lock = select(RentTotal.months).where(RentTotal.enterprise_id == case.enterprise_id).with_for_update()
@@ -49,11 +52,15 @@ def take(case: Case, grants: Sequence[Grant], most: int) -> None:
             "case_id": case.id,
             "seq": number,
             "at": now(),
-            **grant._asdict(),
+            "month": grant.month,
+            "area": grant.area,
+            "computed_fen": grant.computed_fen,
+            "granted_fen": grant.granted_fen,
         }
         db.session.add(RentMonth(state="reserved", **values))
         db.session.add(RentEntry(kind="reserved", policy_version=case.policy_version, reason="", **values))
     _count(case, len(grants))
+    units.take(case.enterprise_id, {grant.month: grant.units for grant in grants})
 
 
 def settle(case: Case) -> None:
@@ -72,6 +79,7 @@ def give_back(case: Case, reason: str) -> None:
     for month in months:
         _note(case, month, "reversed", reason)
         db.session.expunge(month)
+    units.give_back(case.enterprise_id, [month.month for month in months])
     db.session.execute(delete(RentMonth).where(RentMonth.case_id == case.id))
     _count(case, -len(months))
 

@@ -8,17 +8,20 @@ from typing import Any, NamedTuple
 from workflow.models.case import Case
 from workflow.models.evaluation import Evaluation
 from workflow.queries.limits import limit_of
+from workflow.queries.rent_units import units_by_month
+from workflow.queries.rulebook import policy
 
 COUNTED = {"granted", "clipped"}
 
 
 class MonthShare(NamedTuple):
-    """A month of rent support in an approval: `YYYY-MM`, area in hundredths of m², fen computed and granted."""
+    """A month of rent support in an approval: `YYYY-MM`, area in hundredths of m², fen computed and granted, its units."""
 
     month: str
     area: int
     computed_fen: int
     granted_fen: int
+    units: tuple[str, ...] = ()
 
 
 class Draw(NamedTuple):
@@ -45,11 +48,20 @@ def proposal(case: Case, evaluation: Evaluation, fen: int) -> Proposal:
     The year is the matter's: the facts' own, the first granted month's, else the call's.
     """
     facts: dict[str, Any] = evaluation.inputs
-    months = reduced(evaluation.outcome.get("months", []), evaluation.amount_fen - fen)
+    months = _with_units(case, facts, reduced(evaluation.outcome.get("months", []), evaluation.amount_fen - fen))
     year = int(months[0].month[:4]) if months else facts.get("year")
     year = year if isinstance(year, int) else case.call.year
     project = str(facts.get("project") or "")
     return Proposal(fen, year, project, months, _draws(case, fen, year, project, months))
+
+
+def _with_units(case: Case, facts: dict[str, Any], months: Sequence[MonthShare]) -> tuple[MonthShare, ...]:
+    """The months with the units that count in them, where the claim stands on leases."""
+    if not months or not facts.get("leases"):
+        return tuple(months)
+    partial = policy(case.policy_version).rules[case.item].walk["partial_month"]
+    units = units_by_month(facts, [month.month for month in months], partial)
+    return tuple(month._replace(units=units[month.month]) for month in months)
 
 
 def reduced(stored: Sequence[dict[str, Any]], cut: int) -> tuple[MonthShare, ...]:
