@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 
-from rules import catalogue
+from rules import money
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused, blockers
 from states.names import Role, State
+from workflow.actions import matter
 from workflow.actions.advance import Entry, advance, open_case
 from workflow.actions.notify import tell_step
 from workflow.clock import business_date, now
@@ -21,9 +22,9 @@ from workflow.models.enterprise import Enterprise
 from workflow.models.filing import Correction, Filing
 from workflow.queries.applications import newest_filed
 from workflow.queries.casefile import CaseFile, digest, open_file
+from workflow.queries.estimates import estimate
 from workflow.queries.filings import current_filing, open_correction
-from workflow.queries.ledger import context_for
-from workflow.queries.rulebook import article_number, policy
+from workflow.queries.rulebook import article_number
 
 #: Letters and digits that cannot be taken for one another on paper or over the phone.
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -48,6 +49,11 @@ NOT_SIGNED = Blocker(
     "statement_signed",
     "请先勾选承诺，再重新提交。",
     "Please tick the statement before you submit again.",
+)
+OTHER_MONEY_UNCLEAR = Blocker(
+    "other_money_unclear",
+    "“其他财政资金”有没写完整的，每一笔都要写来源和金额（元）。",
+    "An entry under “other public money” is incomplete: each needs its source and its amount in yuan.",
 )
 FOREIGN = Blocker("own_enterprise", "只能办本单位的申请。", "Only your own enterprise's application can be changed.")
 
@@ -171,22 +177,30 @@ def submit(case: Case, actor: Actor) -> None:
         raise Refused(reasons)
     draft_number = case.number
     case.policy_version = case.call.policy_version
-    estimate, number = estimate_fen(file), _official_number(case)
-    case.estimate_fen, case.number = estimate, number
+    _check_other_money(file)
+    estimated, number = _estimate_fen(file), _official_number(case)
+    case.estimate_fen, case.number = estimated, number
     case.submitted_at = file.filing.filed_at = now()
     step = advance(case, "submit", file.dossier, actor, Entry(detail={"number": [draft_number, case.number]}))
+    matter.claim(case, file.filing)
     zh = f"申请编号{case.number}，查询码{case.tracking_code}。"
     tell_step(case, step, zh, f"Case number {case.number}, tracking code {case.tracking_code}.")
 
 
-def estimate_fen(file: CaseFile) -> int | None:
-    """What the rule gives for the form as it stands and the awards so far (fen); None where the item has no formula."""
-    case = file.case
-    if file.item.kind != "computes":
-        return None
-    context = context_for(case.enterprise_id, case.item, except_case=case.id)
-    outcome = catalogue.evaluate(case.item, file.filing.facts, context, policy(case.policy_version))
-    return outcome.amount_fen
+def _estimate_fen(file: CaseFile) -> int | None:
+    outcome = estimate(file.case, file.filing.facts)
+    return None if outcome is None else outcome.amount_fen
+
+
+def _check_other_money(file: CaseFile) -> None:
+    """The rules never read other public money, so its form is judged here. Raises Refused."""
+    for row in file.filing.other_money:
+        try:
+            good = bool(str(row.get("source", "")).strip()) and money.parse_yuan(str(row.get("yuan"))) >= 0
+        except money.NotMoney:
+            good = False
+        if not good:
+            raise Refused((OTHER_MONEY_UNCLEAR,))
 
 
 def _official_number(case: Case) -> str:
@@ -218,7 +232,8 @@ def resubmit(case: Case, actor: Actor) -> None:
         raise Refused((NOTHING_CHANGED,))
     if not filing.declared:
         raise Refused((NOT_SIGNED,))
-    case.estimate_fen = estimate_fen(file)
+    _check_other_money(file)
+    case.estimate_fen = _estimate_fen(file)
     filing.filed_at = correction.closed_at = now()
     correction.state = "answered"
     detail: dict[str, Any] = {
@@ -226,6 +241,7 @@ def resubmit(case: Case, actor: Actor) -> None:
     }
     detail |= {"documents": sorted(new_files)}
     step = advance(case, "resubmit", file.dossier, actor, Entry(detail=detail))
+    matter.claim(case, filing)
     tell_step(
         case, step, "由原来的经办人接着办，不用重新排队。", "The same caseworker goes on; it does not queue again."
     )

@@ -242,6 +242,19 @@ def test_other_public_money_counts_as_a_change(app: Flask) -> None:
         assert current_filing(case.id).other_money == money
 
 
+@pytest.mark.parametrize(
+    "row", [{}, {"source": "市级补贴"}, {"source": " ", "yuan": "1.00"}, {"source": "市级", "yuan": "一万"}]
+)
+def test_incomplete_other_money_is_refused(app: Flask, row: dict[str, str]) -> None:
+    with app.app_context():
+        case = filled()
+        application.save(case, FACTS["10"], [row], True, actor("lanxi"))
+        with pytest.raises(Refused) as refused:
+            application.submit(case, actor("lanxi"))
+        assert codes(refused) == ["other_money_unclear"]
+        db.session.rollback()
+
+
 def test_the_year_of_the_number_is_shanghais() -> None:
     from datetime import UTC, datetime
 

@@ -1,0 +1,89 @@
+"""The applicant's own applications: the list with what is to do, starting one, following one, withdrawing one."""
+
+from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from rules import catalogue
+from states.lifecycle import blockers
+from workflow.actions import application
+from workflow.clock import now
+from workflow.db import db
+from workflow.models.call import Call
+from workflow.permissions import current_actor
+from workflow.queries import applications as own
+from workflow.queries.notices import newest
+from workflow.views.acting import Answer, acts, case_for_step
+from workflow.views.application_page import load
+from workflow.views.own_list import duties, rows
+from workflow.views.tracking import tracking
+
+bp = Blueprint("applications", __name__)
+
+
+@bp.get("/applications")
+def index() -> str:
+    """What is to do, then every application, newest first."""
+    show = request.args.get("show", "")
+    before = request.args.get("before", "")
+    last = int(before) if before.isascii() and before.isdigit() and len(before) <= 18 else None
+    found = own.own_cases(current_user.enterprise_id, ended={"open": False, "ended": True}.get(show), before=last)
+    return render_template(
+        "applications/index.html",
+        enterprise=own.enterprise(current_user.enterprise_id),
+        duties=duties(own.to_do(current_user.enterprise_id)),
+        rows=rows(found[: own.PAGE]),
+        show=show,
+        next_url=url_for("applications.index", show=show or None, before=found[own.PAGE - 1][0].id)
+        if len(found) > own.PAGE
+        else "",
+        first_page=last is None,
+        notices=[row[0] for row in newest(current_user.id, limit=5)],
+    )
+
+
+@bp.get("/applications/new")
+def new() -> str:
+    """The calls that are open now; a draft under a call is gone on with."""
+    calls = [(call, catalogue.item(call.item)) for call in own.open_calls(now())]
+    order = {code: place for place, code in enumerate(catalogue.ITEMS)}
+    calls.sort(key=lambda pair: (order[pair[0].item], pair[0].id))
+    return render_template("applications/new.html", calls=calls, drafts=own.drafts_by_call(current_user.enterprise_id))
+
+
+@bp.post("/applications")
+@acts
+def create() -> Answer:
+    """Start a draft under the chosen call, prefilled with what the registers know."""
+    chosen = request.form.get("call", "")
+    call = db.session.get(Call, int(chosen)) if chosen.isascii() and chosen.isdigit() and len(chosen) <= 18 else None
+    if call is None:
+        abort(404)
+    case = application.create(call, current_user.enterprise_id, current_actor())
+    application.save(case, own.known_facts(case), [], declared=False, actor=current_actor())
+    return url_for("filing.facts", number=case.number)
+
+
+@bp.get("/applications/<number>")
+def show(number: str) -> Answer:
+    """Where the application stands, whose turn it is, by when, and how the amount is computed."""
+    return render_template("applications/tracking.html", **tracking(load(number)))
+
+
+@bp.get("/applications/<number>/withdrawal")
+def withdrawal(number: str) -> str:
+    """The question before a withdrawal."""
+    file = load(number)
+    reasons = blockers(file.dossier, "withdraw", current_actor())
+    return render_template("applications/withdrawal.html", case=file.case, item=file.item, blockers=reasons)
+
+
+@bp.post("/applications/<number>/withdrawal")
+@acts
+def withdraw(number: str) -> Answer:
+    """Withdraw the application."""
+    case = case_for_step(number)
+    reason = request.form.get("reason", "").replace("\x00", "").strip()[:500]
+    application.withdraw(case, current_actor(), reason)
+    flash(_("申请已撤回。"), "success")
+    return url_for("applications.show", number=number)
