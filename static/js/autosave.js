@@ -39,7 +39,7 @@ class Draft {
     if (body.has('submission_key')) body.set('submission_key', newKey());
     try {
       const answer = await fetch(this.form.dataset.autosave, { method: 'POST', body, headers: { 'X-Requested-With': 'autosave' } });
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (!answer.ok || !this.isOwn(answer.url)) throw new Error(String(answer.status));
       this.adopt(answer.headers.get('Content-Type') || '', await answer.text());
       this.forget();
       this.say('saved', new Date().toTimeString().slice(0, 5));
@@ -49,6 +49,11 @@ class Draft {
     }
     this.running = false;
     if (this.again) { this.again = false; this.later(); }
+  }
+
+  // After the saving the server leads back to the form; anywhere else (the sign-in page, say) nothing was saved.
+  isOwn(url) {
+    return new URL(url).pathname === new URL(this.form.dataset.autosave, location.href).pathname;
   }
 
   // The answer carries the new version (JSON, or the same form again), so that the next save is not taken for an old one.

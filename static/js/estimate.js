@@ -1,6 +1,14 @@
-// Live estimate: a GET form whose result is a part of its own page. On each change the part is fetched and swapped;
-// the address follows, so the page can be reloaded or passed on. data-live = id of the part.
+// Live estimate. On each change the part with the id data-live is fetched and swapped.
+// A GET form asks its own page, and the address follows, so it can be reloaded or passed on. A form that changes
+// something names the address of the part in data-live-url; it is still sent by its own buttons.
 const WAIT = 300;
+const TOKENS = ['csrf_token', 'submission_key', 'version'];
+
+function address(form) {
+  const fields = new URLSearchParams(new FormData(form));
+  for (const name of TOKENS) fields.delete(name);
+  return `${(form.dataset.liveUrl || form.action).split('?')[0]}?${fields}`;
+}
 
 export function start(root) {
   for (const form of root.querySelectorAll('form[data-live]')) {
@@ -8,17 +16,22 @@ export function start(root) {
     let asked = 0;
     const refresh = async () => {
       const number = ++asked;
-      const address = `${form.action.split('?')[0]}?${new URLSearchParams(new FormData(form))}`;
+      const asking = address(form);
       const part = document.getElementById(form.dataset.live);
       part.setAttribute('aria-busy', 'true');
       try {
-        const answer = await fetch(address, { headers: { 'X-Requested-With': 'estimate' } });
+        const answer = await fetch(asking, { headers: { 'X-Requested-With': 'estimate' } });
         const text = await answer.text();
         if (number !== asked || !answer.ok) return;
         const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(form.dataset.live);
         if (!fresh) return;
         part.replaceChildren(...fresh.childNodes);
-        history.replaceState(null, '', address);
+        if (form.method === 'get') { // the part says what is wrong now; what the page said when it was drawn is over
+          form.querySelectorAll('.invalid-feedback').forEach((old) => old.remove());
+          for (const mark of ['is-invalid', 'field--err']) form.querySelectorAll(`.${mark}`).forEach((old) => old.classList.remove(mark));
+          form.querySelectorAll('[aria-invalid]').forEach((old) => old.removeAttribute('aria-invalid'));
+        }
+        if (!form.dataset.liveUrl) history.replaceState(null, '', asking);
       } catch {
         /* offline: the button of the form still works once the network is back */
       } finally {
@@ -27,6 +40,7 @@ export function start(root) {
     };
     const later = () => { clearTimeout(timer); timer = setTimeout(refresh, WAIT); };
     form.addEventListener('input', later);
+    if (form.dataset.liveUrl) continue;
     form.addEventListener('submit', (event) => { event.preventDefault(); clearTimeout(timer); refresh(); });
   }
 }

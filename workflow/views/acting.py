@@ -1,6 +1,7 @@
 """What every changing page shares: one transaction, once per form, and a kind answer when it cannot be done."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any, TypeAlias
 
@@ -8,6 +9,7 @@ from flask import abort, flash, redirect, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
 
 from states.lifecycle import Refused
@@ -29,7 +31,7 @@ def acts(view: Callable[..., Answer]) -> Callable[..., Answer]:
         key = request.form.get("submission_key", "")
         if not 16 <= len(key) <= 40 or not key.isascii():
             abort(400, _("这个页面缺少提交标识，请刷新页面再办。"))
-        body = body_hash(request.form.lists())
+        body = body_hash(_sent())
         try:
             claim(current_user.id, request.path, key, body)
             answer = view(**kwargs)
@@ -57,6 +59,19 @@ def acts(view: Callable[..., Answer]) -> Callable[..., Answer]:
         return redirect(answer, 303)
 
     return run
+
+
+def _sent() -> Iterator[tuple[str, list[str]]]:
+    """What the form holds: its fields, and the bytes of its files by their hash."""
+    yield from request.form.lists()
+    for name, files in request.files.lists():
+        yield name, [_digest(file) for file in files]
+
+
+def _digest(file: FileStorage) -> str:
+    digest = hashlib.file_digest(file.stream, "sha256").hexdigest()
+    file.stream.seek(0)
+    return digest
 
 
 def case_for_step(number: str) -> Case:
