@@ -84,12 +84,25 @@ def give_back(case: Case, reason: str) -> None:
     _count(case, -len(months))
 
 
+def recover(case: Case, fen: int, reason: str) -> None:
+    """Money of paid months came back and the months stay used; `fen` is laid on the months from the last one backwards."""
+    for month in reversed(_months(case)):
+        part = min(fen, month.granted_fen - month.recovered_fen)
+        if part:
+            fen -= part
+            month.recovered_fen, month.at = month.recovered_fen + part, now()
+            _note(case, month, "recovered", reason, part)
+    assert fen == 0, "a recovery is at most what was paid"
+    db.session.flush()
+
+
 def _months(case: Case) -> Sequence[RentMonth]:
     query = select(RentMonth).where(RentMonth.case_id == case.id).order_by(RentMonth.seq)
     return db.session.scalars(query.with_for_update()).all()
 
 
-def _note(case: Case, month: RentMonth, kind: str, reason: str) -> None:
+def _note(case: Case, month: RentMonth, kind: str, reason: str, fen: int | None = None) -> None:
+    """Write the month's history; `fen` is the money of the entry when it is not the month's own."""
     db.session.add(
         RentEntry(
             enterprise_id=month.enterprise_id,
@@ -99,7 +112,7 @@ def _note(case: Case, month: RentMonth, kind: str, reason: str) -> None:
             kind=kind,
             area=month.area,
             computed_fen=month.computed_fen,
-            granted_fen=month.granted_fen,
+            granted_fen=month.granted_fen if fen is None else fen,
             policy_version=case.policy_version,
             reason=reason,
             at=now(),

@@ -24,6 +24,20 @@ from workflow.queries.leases import Term, terms_of
 OPEN = (State.SUBMITTED, State.CORRECTION, State.DOCUMENTS_CHECKED, State.EVALUATED, State.COMMITTEE)
 
 
+class Granted(NamedTuple):
+    """A live month: number 1…36, `reserved` or `paid`, area in hundredths of m², money in fen, and its case."""
+
+    month: int
+    seq: int
+    state: str
+    area: int
+    computed_fen: int
+    granted_fen: int
+    recovered_fen: int
+    case_id: int
+    number: str
+
+
 class OpenClaim(NamedTuple):
     """A claim that is under way, with the facts it was filed with."""
 
@@ -40,14 +54,14 @@ class Holdings:
     enterprise_id: int
     terms: tuple[Term, ...] = ()
     above_scale: frozenset[int] = frozenset()
-    granted: tuple[RentMonth, ...] = ()
+    granted: tuple[Granted, ...] = ()
     claims: tuple[OpenClaim, ...] = ()
     taken: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def granted_months(self) -> frozenset[int]:
         """Months that are granted already."""
-        return frozenset(parse_month(row.month) for row in self.granted)
+        return frozenset(row.month for row in self.granted)
 
 
 def load(enterprise_ids: Collection[int], except_case: int | None = None) -> dict[int, Holdings]:
@@ -79,11 +93,18 @@ def _above_scale(ids: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
-def _granted(ids: Collection[int]) -> dict[int, list[RentMonth]]:
-    found: dict[int, list[RentMonth]] = defaultdict(list)
-    query = select(RentMonth).where(RentMonth.enterprise_id.in_(ids)).order_by(RentMonth.enterprise_id, RentMonth.seq)
-    for row in db.session.scalars(query):
-        found[row.enterprise_id].append(row)
+def _granted(ids: Collection[int]) -> dict[int, list[Granted]]:
+    found: dict[int, list[Granted]] = defaultdict(list)
+    row = RentMonth
+    money = (row.area, row.computed_fen, row.granted_fen, row.recovered_fen)
+    query = (
+        select(row.enterprise_id, row.month, row.seq, row.state, *money, row.case_id, Case.number)
+        .join(Case, Case.id == row.case_id)
+        .where(row.enterprise_id.in_(ids))
+        .order_by(row.enterprise_id, row.seq)
+    )
+    for enterprise_id, month, *more in db.session.execute(query):
+        found[enterprise_id].append(Granted(parse_month(month), *more))
     return found
 
 

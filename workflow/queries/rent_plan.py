@@ -50,21 +50,23 @@ def obstacle(held: Holdings, month: int, policy: Policy, *, year: int | None = N
     `year` is the year whose above-scale list is asked, when it is not the month's own.
     """
     partial = policy.rules["14"].walk["partial_month"]
-    here = [term for term in held.terms if term.counts]
+    first, last = days_of(month)
+    here = [term for term in held.terms if term.counts and term.first <= last and term.last >= first]
+    listed = (year or months.year_of(month)) in held.above_scale
 
     def area(terms: Iterable[Term], *, rent_free: bool = True) -> int:
         return area_of([term.rule_lease(rent_free=rent_free) for term in terms], month, partial).area
 
+    inside = [term for term in here if term.in_zone(month)]
+    if listed and area(term for term in inside if (term.unit, month) not in held.taken):
+        return ""
     if not area(here, rent_free=False):
         return "no_lease"
     if not area(here):
         return "rent_free"
-    inside = [term for term in here if term.in_zone(month)]
     if not area(inside):
         return "not_in_zone"
-    if (year or months.year_of(month)) not in held.above_scale:
-        return "not_above_scale"
-    return "" if area(term for term in inside if (term.unit, month) not in held.taken) else "unit_taken"
+    return "unit_taken" if listed else "not_above_scale"
 
 
 def facts_for(held: Holdings, wanted: Collection[int]) -> dict[str, Any]:
@@ -111,7 +113,7 @@ def _runs(ascending: Iterable[int]) -> Iterator[list[int]]:
 
 def ledger(held: Holdings) -> Ledger:
     """The granted months as the rules' context, one entry for each calendar year."""
-    years = groupby(sorted(held.granted, key=lambda row: row.month), key=lambda row: int(row.month[:4]))
+    years = groupby(sorted(held.granted), key=lambda row: months.year_of(row.month))
     return [_entry(year, [row.granted_fen for row in rows]) for year, rows in years]
 
 

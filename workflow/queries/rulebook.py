@@ -1,6 +1,6 @@
 """The rules as the shell asks for them: read from what a published version froze, not from the program's files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
@@ -31,6 +31,27 @@ def versions() -> Sequence[PolicyVersion]:
     """Every published version, newest first."""
     query = select(PolicyVersion).order_by(PolicyVersion.published_at.desc(), PolicyVersion.version)
     return db.session.scalars(query).all()
+
+
+def newest_version() -> str:
+    """The version published last. Raises UnknownPolicyError before the first one is published."""
+    newest = select(PolicyVersion.version).order_by(PolicyVersion.published_at.desc(), PolicyVersion.version).limit(1)
+    version = db.session.scalar(newest)
+    if version is None:
+        raise UnknownPolicyError("no version was published")
+    return version
+
+
+def reader() -> Callable[[str], Policy]:
+    """Reads versions for one page, each once, however often it is asked for."""
+    read: dict[str, Policy] = {}
+
+    def of(version: str) -> Policy:
+        if version not in read:
+            read[version] = policy(version)
+        return read[version]
+
+    return of
 
 
 def article_number(item: str) -> int:
