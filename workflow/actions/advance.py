@@ -13,7 +13,7 @@ from states.dossier import Actor, Dossier
 from states.lifecycle import fire
 from states.names import Control, Role, State
 from states.step import Step
-from workflow.actions import clocks
+from workflow.actions import clocks, matter
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case, ControlStep, Transition
@@ -74,6 +74,7 @@ def advance(case: Case, action: str, dossier: Dossier, actor: Actor, entry: Entr
     _record(case, action, before, actor, role, entry)
     if step.control is not None:
         _keep_apart(case, step.control, actor)
+    matter.follow(case, before)
     clocks.refresh(case)
     return step
 

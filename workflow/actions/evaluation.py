@@ -1,6 +1,7 @@
 """Running the rules on a case: inputs, sealed ledger context and outcome are kept as one object, for ever."""
 
-from rules import catalogue
+from rules import settling
+from rules.policy import ENGINE
 from states.dossier import Actor
 from states.lifecycle import Refused, blockers
 from states.names import State
@@ -10,6 +11,7 @@ from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.evaluation import Evaluation
+from workflow.queries import matters, receipts
 from workflow.queries.casefile import open_file
 from workflow.queries.ledger import context_for
 from workflow.queries.rulebook import policy
@@ -19,7 +21,8 @@ def evaluate(case: Case, actor: Actor, opinion: str = "") -> Evaluation:
     """Evaluate the filed facts by the policy version the case is pinned to, in a new round; 0 yuan is a result too.
 
     Evaluating again begins another round, so reviews and votes of the one before are void. Raises Refused when the
-    procedure does not allow it. The context holds what the enterprise was awarded before, without this case.
+    procedure does not allow it. The context holds what the enterprise was awarded before, without this case; other money
+    for the same matter is taken off by the version's way of settling it. The record of the step keeps the row's seal.
     """
     file = open_file(case)
     again = case.state != State.DOCUMENTS_CHECKED
@@ -27,22 +30,24 @@ def evaluate(case: Case, actor: Actor, opinion: str = "") -> Evaluation:
     if reasons := blockers(file.dossier, action, actor):
         raise Refused(reasons)
     context = context_for(case.enterprise_id, case.item, except_case=case.id)
-    outcome = catalogue.evaluate(case.item, file.filing.facts, context, policy(case.policy_version))
+    hits = matters.hits(case, file.filing)
+    outcome = receipts.judge(case.item, file.filing.facts, context, hits, policy(case.policy_version))
+    assert actor.user_id is not None
     before = case.proposed_fen
     case.round += 1
-    detail = {"proposed_fen": [before, outcome.amount_fen], "round": case.round, "reason": outcome.reason}
-    step = advance(case, action, file.dossier, actor, Entry(reason=opinion.strip(), detail=detail))
     case.proposed_fen = outcome.amount_fen
-    assert actor.user_id is not None
     row = Evaluation(
         case_id=case.id,
         enterprise_id=case.enterprise_id,
         round=case.round,
         policy_version=case.policy_version,
         policy_digest=outcome.digest,
+        engine=ENGINE,
         inputs_digest=file.inputs_digest,
         inputs=file.filing.facts,
         context=context,
+        hits=[settling.as_json(hit) for hit in hits],
+        sources=receipts.sources(file),
         outcome=outcome.as_json(),
         amount_fen=outcome.amount_fen,
         eligible=outcome.eligible,
@@ -51,6 +56,9 @@ def evaluate(case: Case, actor: Actor, opinion: str = "") -> Evaluation:
         actor_id=actor.user_id,
         at=now(),
     )
+    detail = {"proposed_fen": [before, outcome.amount_fen], "round": case.round, "reason": outcome.reason}
+    detail["receipt"] = receipts.seal(row)
+    step = advance(case, action, file.dossier, actor, Entry(reason=opinion.strip(), detail=detail))
     db.session.add(row)
     db.session.flush()
     tell_step(case, step)

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
 
-from rules import catalogue
+from rules import catalogue, settling
+from rules.stacking import Hit
 from states.calendar import WorkCalendar
 from states.dossier import Dossier
 from states.names import Control, PaymentState, State
@@ -21,9 +22,14 @@ from workflow.models.enterprise import Dishonest
 from workflow.models.evaluation import Decision, Evaluation, Publicity, Review
 from workflow.models.filing import Blob, Correction, Document, Filing, Verdict
 from workflow.models.money import BudgetAccount, BudgetEntry, Payment
+from workflow.models.referral import Referral
 from workflow.queries.calendar import calendar
 from workflow.queries.filings import current_filing, documents_with_verdicts, open_correction
+from workflow.queries.matters import hits
 from workflow.queries.rulebook import article_number
+
+#: Where an evaluation may be overtaken by other money for the same matter.
+MONEY_AT_STAKE = (State.EVALUATED, State.COMMITTEE, State.PUBLICITY)
 
 
 def digest(value: Any) -> str:
@@ -45,7 +51,9 @@ class CaseFile:
     review: Review | None
     decision: Decision | None
     publicity: Publicity | None
-    payment: Payment | None
+    referral: Referral | None
+    payments: Sequence[Payment]
+    hits: tuple[Hit, ...]
     dishonest: bool
     budget_room_fen: int | None
     calendar: WorkCalendar
@@ -103,6 +111,39 @@ class CaseFile:
             for point in self.correction.items
         )
 
+    @property
+    def payment(self) -> Payment | None:
+        """The latest instalment."""
+        return self.payments[0] if self.payments else None
+
+    @cached_property
+    def sealed_money(self) -> Mapping[str, int]:
+        """Other money (fen, by case or source) that the evaluation of this round has taken into account."""
+        stored = self.evaluation.hits if self.evaluation else []
+        return settling.other_money(settling.from_json(hit) for hit in stored)
+
+    @cached_property
+    def evaluation_stale(self) -> bool:
+        """Whether the filed facts or the other money for the same matter are no longer those that were evaluated."""
+        if self.evaluation is None or self.evaluation.inputs_digest != self.inputs_digest:
+            return True
+        return settling.other_money(self.hits) != self.sealed_money
+
+    @cached_property
+    def duplicate_unresolved(self) -> bool:
+        """Whether other money for the same matter appeared, or grew, after the evaluation."""
+        sealed = self.sealed_money
+        return any(fen > sealed.get(name, 0) for name, fen in settling.other_money(self.hits).items())
+
+    @cached_property
+    def instalments_left(self) -> int:
+        """Instalments that the bank has not confirmed yet; one more where the payments do not make up the award."""
+        award = self.case.award_fen
+        if award is None:
+            return 1
+        open_ones = sum(payment.state != PaymentState.CONFIRMED for payment in self.payments)
+        return open_ones + (sum(payment.fen for payment in self.payments) < award)
+
     def working_days_left(self, last: date | None) -> int | None:
         """Working days after today up to `last`; negative when it is over, None when there is no such day."""
         return None if last is None else self.calendar.left(self.today, last)
@@ -129,7 +170,8 @@ class CaseFile:
             documents_unchecked=len(self.unchecked_documents),
             credit_checked=case.credit_checked_at is not None,
             dishonest=self.dishonest,
-            evaluation_stale=evaluation is None or evaluation.inputs_digest != self.inputs_digest,
+            duplicate_unresolved=self.duplicate_unresolved,
+            evaluation_stale=self.evaluation_stale,
             second_review_passed=self.review is not None and self.review.result == "passed",
             computed_fen=evaluation.amount_fen if evaluation else 0,
             award_fen=self.decision.amount_fen if self.decision and self.decision.result == "approve" else None,
@@ -138,18 +180,24 @@ class CaseFile:
             publicity_days_left=self.working_days_left(self.publicity.ends_on if self.publicity else None),
             cleared=case.cleared_at is not None,
             payment=PaymentState(self.payment.state) if self.payment else None,
+            instalments_left=self.instalments_left,
+            referral_closed=self.referral is not None and self.referral.closed_at is not None,
         )
 
 
 def open_file(case: Case) -> CaseFile:
-    """Load what belongs to `case` (with enterprise and call already loaded). Ten queries, whatever the case holds."""
+    """Load what belongs to `case` (with enterprise and call already loaded).
+
+    Ten queries, whatever the case holds; two more for double funding while money is at stake.
+    """
     today = business_date()
     listed = Dishonest.uscc == case.enterprise.uscc
     running = and_(Dishonest.since <= today, or_(Dishonest.until.is_(None), Dishonest.until >= today))
-    evaluation, review, decision, publicity = _round(case)
+    evaluation, review, decision, publicity, referral = _round(case)
+    filing = current_filing(case.id)
     return CaseFile(
         case=case,
-        filing=current_filing(case.id),
+        filing=filing,
         documents=documents_with_verdicts(case.id),
         correction=open_correction(case.id),
         controls=db.session.scalars(
@@ -159,9 +207,11 @@ def open_file(case: Case) -> CaseFile:
         review=review,
         decision=decision,
         publicity=publicity,
-        payment=db.session.scalar(
-            select(Payment).where(Payment.case_id == case.id).order_by(Payment.instalment.desc()).limit(1)
-        ),
+        referral=referral,
+        payments=db.session.scalars(
+            select(Payment).where(Payment.case_id == case.id).order_by(Payment.instalment.desc())
+        ).all(),
+        hits=hits(case, filing) if case.state in MONEY_AT_STAKE else (),
         dishonest=bool(db.session.scalar(select(exists().where(listed, running)))),
         budget_room_fen=_budget_room(case),
         calendar=calendar(),
@@ -169,19 +219,20 @@ def open_file(case: Case) -> CaseFile:
     )
 
 
-def _round(case: Case) -> tuple[Evaluation | None, Review | None, Decision | None, Publicity | None]:
-    """What was done in the running round."""
+def _round(case: Case) -> tuple[Evaluation | None, Review | None, Decision | None, Publicity | None, Referral | None]:
+    """What was done in the running round, and the referral of a case that was handed on."""
     query = (
-        select(Evaluation, Review, Decision, Publicity)
+        select(Evaluation, Review, Decision, Publicity, Referral)
         .select_from(Case)
         .outerjoin(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))
         .outerjoin(Review, and_(Review.case_id == Case.id, Review.round == Case.round))
         .outerjoin(Decision, and_(Decision.case_id == Case.id, Decision.round == Case.round))
         .outerjoin(Publicity, and_(Publicity.case_id == Case.id, Publicity.round == Case.round))
+        .outerjoin(Referral, Referral.case_id == Case.id)
         .where(Case.id == case.id)
     )
     row = db.session.execute(query).one()
-    return row[0], row[1], row[2], row[3]
+    return row[0], row[1], row[2], row[3], row[4]
 
 
 def _budget_room(case: Case) -> int | None:

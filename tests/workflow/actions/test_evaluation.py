@@ -17,6 +17,7 @@ from workflow.models.evaluation import Award, Evaluation, Review
 from workflow.models.filing import Filing
 from workflow.models.rent import RentMonth
 from workflow.queries.casefile import open_file
+from workflow.queries.receipts import seal
 from workflow.queries.rulebook import policy
 
 
@@ -37,7 +38,8 @@ def test_article_10_gives_its_first_tier(app: Flask) -> None:
         assert from_json(run.outcome).as_json() == run.outcome
         assert run.outcome["amount_fen"] == 10_000_000
         row = db.session.get_one(Transition, (case.id, case.version))
-        assert row.detail == {"proposed_fen": [None, 10_000_000], "round": 1, "reason": "ok"}
+        sealed = {"receipt": seal(run)}
+        assert row.detail == {"proposed_fen": [None, 10_000_000], "round": 1, "reason": "ok"} | sealed
         control = db.session.scalars(select(ControlStep)).one()
         assert (control.round, control.step, control.actor_id) == (1, "evaluate", actor("shen").user_id)
         assert open_file(case).dossier.evaluation_stale is False
