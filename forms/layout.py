@@ -21,8 +21,30 @@ class Section(NamedTuple):
     lines: tuple[tuple[str, ...], ...]
 
 
+def _numbers(name: str, zh: str, en: str) -> Fact:
+    hint = Say(
+        "有多个的用逗号隔开；用来核对有没有重复资助", "separated by commas; they show whether a matter is funded twice"
+    )
+    return Fact(name=name, kind="text", label=Say(zh, en), hint=hint, low=1, high=1000, optional=True)
+
+
+#: What a matter rests on, for the check against double funding (`workflow.queries.matters`).
+INVOICES = _numbers("invoice_numbers", "发票号码", "numbers of the invoices")
+CONTRACTS = _numbers("contract_numbers", "合同编号", "numbers of the contracts")
+PRODUCTS = _numbers("product_models", "产品型号", "product models")
+
 #: Facts that only evidence a fact of the rules; a draft may leave them out, and the rules never see them.
 EXTRA: dict[str, tuple[Fact, ...]] = {
+    "4": (CONTRACTS,),
+    "5": (PRODUCTS, CONTRACTS, INVOICES),
+    "6": (CONTRACTS, INVOICES),
+    "7a": (CONTRACTS, INVOICES),
+    "7b": (CONTRACTS, INVOICES),
+    "11": (PRODUCTS,),
+    "12": (CONTRACTS, INVOICES),
+    "15": (CONTRACTS,),
+    "16": (CONTRACTS, INVOICES),
+    "17": (CONTRACTS,),
     "14": (
         Fact(
             name="premises",
@@ -50,7 +72,7 @@ EXTRA: dict[str, tuple[Fact, ...]] = {
             high=MOST_AREA,
             optional=True,
         ),
-    )
+    ),
 }
 
 #: Facts of the rules that this form does not ask for: article 14 takes the area in place of a list of leases.
@@ -90,6 +112,12 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             Say("流片费用", "Costs of tape-outs"),
             Say("每次流片填一组，金额不含税，单位是元。", "One group for each tape-out, without VAT, in yuan."),
             (("runs",),),
+        ),
+        Section(
+            "papers",
+            Say("合同和发票", "Contracts and invoices"),
+            NOTHING,
+            (("product_models",), ("contract_numbers",), ("invoice_numbers",)),
         ),
     ),
 }

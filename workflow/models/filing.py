@@ -42,8 +42,6 @@ class Filing(Base):
     facts: Mapped[Json]
     #: Money received for the same matter elsewhere: [{source, yuan}].
     other_money: Mapped[JsonList]
-    #: Invoices, contracts and products that the matter rests on: [{kind, number}]; asked for the check of double funding.
-    matters: Mapped[JsonList] = mapped_column(default=list)
     #: Names of the facts changed since the revision before; empty for the first filing.
     changed: Mapped[JsonList]
     declared: Mapped[bool] = mapped_column(default=False)

@@ -1,5 +1,6 @@
 """What a case shares with other cases and other money (不重复资助): the same matter, the same file, declared money."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -25,6 +26,9 @@ ENDED = (State.WITHDRAWN, State.REJECTED)
 EVERYBODYS = frozenset(kind.code for kind in BASE)
 #: Whose money the item's own rule already takes off by its ledger: told, not taken off twice.
 IN_THE_LEDGER = {("statistics_year", "9"), ("statistics_year", "10"), ("project", "4"), ("project", "7a")}
+#: Kind of matter → the answer of the form that lists its numbers (`forms.layout.EXTRA`), however they are set apart.
+NUMBERS = {"invoice": "invoice_numbers", "contract": "contract_numbers", "product": "product_models"}
+BETWEEN = re.compile(r"[,，、;；\n]")
 YEARLY = ("9", "10", "11")
 MOST_MONTHS = 1200
 MOST_FILES = 50
@@ -41,8 +45,9 @@ def matters_of(case: Case, filing: Filing) -> frozenset[tuple[str, str]]:
     for kind, name in (("project", "project"), ("product", "product")):
         if isinstance(facts.get(name), str):
             evidence[kind] = [facts[name]]
-    for row in filing.matters:
-        evidence.setdefault(row["kind"], []).append(row["number"])
+    for kind, name in NUMBERS.items():
+        if isinstance(facts.get(name), str):
+            evidence.setdefault(kind, []).extend(BETWEEN.split(facts[name]))
     keys = {tuple(key.split(":", 1)) for key in stacking.keys_of(case.item, evidence)}
     of_year = months[0][:4] if months else str(year)
     return frozenset({(kind, key[:200]) for kind, key in keys} | {("year", of_year)})

@@ -735,7 +735,6 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("other_money", sa.JSON(), nullable=False),
-        sa.Column("matters", sa.JSON(), nullable=False),
         sa.Column("changed", sa.JSON(), nullable=False),
         sa.Column("declared", sa.Boolean(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
