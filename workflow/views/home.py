@@ -1,17 +1,21 @@
-"""The start page: everybody is led to where their work is."""
+"""The start page: visitors read the measures, everybody else is led to where their work is."""
 
 from flask import Blueprint, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
+from workflow.queries.measures import in_force
+from workflow.views.measures import catalogue_page
+
 bp = Blueprint("home", __name__)
 
 
 @bp.get("/")
-def index() -> BaseResponse:
-    """Applicants to their applications, staff to the queue, visitors to sign in."""
+def index() -> str | BaseResponse:
+    """The measures for visitors (sign-in before any are published); applicants to their applications, staff to the queue."""
     if not current_user.is_authenticated:
-        return redirect(url_for("sign_in.form"), 303)
+        rules = in_force()
+        return catalogue_page(rules) if rules else redirect(url_for("sign_in.form"), 303)
     if current_user.duty_group == "enterprise":
         return redirect(url_for("applications.index"), 303)
     if current_user.duty_group == "finance":

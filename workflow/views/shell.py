@@ -66,14 +66,42 @@ def navigation() -> list[dict[str, object]]:
 
 
 def topnav() -> list[dict[str, object]]:
-    """The applicant's bar."""
-    if not current_user.is_authenticated or Role.APPLICANT not in current_user.roles:
-        return []
-    entries = [
+    """The bar of public pages: the measures for everybody, then what belongs to the person; visitors are led to sign in."""
+    entries = _measures()
+    if not current_user.is_authenticated:
+        if "applications.index" in ROUTES:
+            url = url_for("applications.index")
+            entries.append({"label": _("我的申报"), "icon": "inbox", "url": url, "count": None, "current": False})
+        return entries
+    own = [
         _entry(_("我的申报"), "inbox", "applications.index", "/applications"),
         _entry(_("租金额度"), "calendar", "rent.own", "/rent"),
     ]
-    return [entry for entry in entries if entry is not None]
+    if Role.APPLICANT not in current_user.roles:
+        own = [_entry(_("待办队列"), "inbox", "queue.index", "/cases")]
+    return [*entries, *(entry for entry in own if entry is not None)]
+
+
+def _measures() -> list[dict[str, object]]:
+    """The catalogue and the estimate; one is current, never both."""
+    estimating = request.path.startswith("/measures/") and request.path.endswith("/estimate")
+    reading = request.path.startswith("/measures") or request.endpoint == "home.index"
+    return [
+        {
+            "label": _("扶持措施"),
+            "icon": "file",
+            "url": url_for("measures.index"),
+            "count": None,
+            "current": reading and not estimating,
+        },
+        {
+            "label": _("资格与金额试算"),
+            "icon": "yuan",
+            "url": url_for("measures.estimates"),
+            "count": None,
+            "current": estimating,
+        },
+    ]
 
 
 ROLE_WORDS = {
