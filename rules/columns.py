@@ -23,9 +23,7 @@ def _tier(v: Values, a: int, _b: int, table: dict[str, Any]) -> Any:
 
 
 def _fen(v: Values, a: int, b: int, how: dict[str, int]) -> Any:
-    award = v[a] * how["mul"] if how["mul"] != 1 else v[a]
-    if how["div"] != 1:
-        award = (award + how["add"]) // how["div"]
+    award = (v[a] * how["mul"] + how["add"]) // how["div"]
     if how["unit"] != 1:
         award = award * how["unit"]
     if "room" in how:

@@ -27,6 +27,7 @@ ONE: dict[str, Operation] = {
     "add": lambda v, a, b, _: v[a] + v[b],
     "sub": lambda v, a, b, _: v[a] - v[b],
     "mul": lambda v, a, b, _: v[a] * v[b],
+    "same": lambda v, a, _b, _d: v[a],  # times a figure that the denominator has taken in
     "scale": lambda v, a, _b, d: v[a] * d["by"],
     "least": lambda v, a, b, _: min(v[a], v[b]),
     "cap": lambda v, a, b, _: min(v[a], v[b]),
@@ -37,4 +38,5 @@ ONE: dict[str, Operation] = {
     "not": lambda v, a, _b, _d: not v[a],
     "tier": tier,
     "fen": fen,
+    "whole": lambda v, a, _b, _d: v[a],  # an award that is whole fen by its nature
 }

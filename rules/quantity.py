@@ -54,6 +54,8 @@ class Step:
     def __mul__(self, other: "Step") -> "Step":
         if units.YES in (self.unit, other.unit):
             raise TypeError("a yes or no cannot be multiplied: say it with needs()")
+        if other.op == "law":
+            return _times_figure(self, other)
         ends = [x * y for x in (self.low, self.high) for y in (other.low, other.high)]
         unit = units.times(self.unit, other.unit)
         return Step("mul", (self, other), den=self.den * other.den, bounds=(min(ends), max(ends)), unit=unit)
@@ -93,6 +95,17 @@ def _grow(a: Step, den: int) -> Step:
         grown = Step("scale", (a,), den=den, bounds=bounds, unit=a.unit, data={"by": factor})
     grown.name = a.name
     return grown
+
+
+def _times_figure(a: Step, figure: Step) -> Step:
+    """A quantity times a figure of the policy in lowest terms: 30 % and then 10 yuan leave one multiplication by 3."""
+    number = figure.data["n"]
+    common = math.gcd(number, a.den * figure.den)
+    lowest = Step("law", unit=figure.unit, bounds=(number // common,) * 2, data=figure.data | {"n": number // common})
+    lowest.name, lowest.den = figure.name, figure.den
+    bounds = (a.low * lowest.high, a.high * lowest.high)
+    op, den = "same" if lowest.high == 1 else "mul", a.den * figure.den // common
+    return Step(op, (a, lowest), den=den, bounds=bounds, unit=units.times(a.unit, figure.unit))
 
 
 def least(one: Step, other: Step) -> Step:
@@ -142,4 +155,5 @@ def rounded(amount: Step, unit_fen: int, *, down: bool) -> Step:
         if amount.args[1].high * up * unit_fen > LIMIT:
             raise OverflowError(f"rounding {amount} may leave 64 bits")
     most = max(0, amount.high) * up // (amount.den // shrink) + unit_fen
-    return Step("fen", args, den=100, bounds=(0, most), unit=units.YUAN, data=data)
+    op = "whole" if data["div"] == data["mul"] == data["unit"] == 1 and not data["floor"] else "fen"
+    return Step(op, args, den=100, bounds=(0, most), unit=units.YUAN, data=data)

