@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from states.names import State
 from workflow.db import db
 from workflow.models.case import Case
+from workflow.models.enterprise import Enterprise
 from workflow.models.evaluation import Publicity
 
 
@@ -33,3 +35,36 @@ def lock_case(case_id: int) -> Case | None:
         .with_for_update(of=Case)
     )
     return db.session.scalar(query)
+
+
+class Notice(NamedTuple):
+    """One running public notice; money in fen, both days counted."""
+
+    number: str
+    item: str
+    firm: str
+    amount_fen: int
+    starts_on: date
+    ends_on: date
+
+
+def running(today: date, limit: int = 200) -> Sequence[Notice]:
+    """Notices that have begun and whose last day is not over, the one that ends first on top."""
+    query = _notices().where(Publicity.starts_on <= today, Publicity.ends_on >= today)
+    return [Notice._make(row) for row in db.session.execute(query.limit(limit))]
+
+
+def over(today: date, limit: int = 200) -> Sequence[Notice]:
+    """Notices whose days are over and that the worker has not ended yet."""
+    return [Notice._make(row) for row in db.session.execute(_notices().where(Publicity.ends_on < today).limit(limit))]
+
+
+def _notices() -> Select[str, str, str, int, date, date]:
+    """Cases in publicity that are not cleared, with what the notice says."""
+    return (
+        select(Case.number, Case.item, Enterprise.name, Publicity.amount_fen, Publicity.starts_on, Publicity.ends_on)
+        .join(Publicity, (Publicity.case_id == Case.id) & (Publicity.round == Case.round))
+        .join(Enterprise, Enterprise.id == Case.enterprise_id)
+        .where(Case.state == State.PUBLICITY, Case.cleared_at.is_(None))
+        .order_by(Publicity.ends_on, Case.id)
+    )
