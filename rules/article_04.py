@@ -1,6 +1,6 @@
 """第四条 积极开展关键核心技术攻关 · Half of the municipal support for a listed project built in the district."""
 
-from rules.rulebook import Article, Held, Law, Project, Step, Year, Yes, Yuan, left
+from rules.rulebook import Article, AwardedEver, AwardedToProject, Law, Project, Step, Year, Yes, Yuan, left
 
 
 class Article04(Article):
@@ -20,8 +20,8 @@ class Article04(Article):
         "municipal support received",
         hint=("以银行到账凭证为准；没有市级资金的填0", "as in the bank vouchers; 0 if there was none"),
     )
-    of_project = Held("sum", "project", "本项目已获资助", "granted to this project so far")
-    of_enterprise = Held("sum", "ever", "本企业已获资助", "granted to this enterprise so far")
+    of_project = AwardedToProject("本项目已获资助", "granted to this project so far")
+    of_enterprise = AwardedEver("本企业已获资助", "granted to this enterprise so far")
 
     def award(self, law: Law) -> Step:
         """The share of the municipal money, up to what is left of the project's cap."""

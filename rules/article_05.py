@@ -1,6 +1,6 @@
 """第五条 支持企业首轮流片 · A share of the cost of an engineering product's first tape-out."""
 
-from rules.rulebook import Article, Held, Law, Rows, Step, Year, Yes, Yuan, left
+from rules.rulebook import Article, AwardedThisYear, Law, Rows, Step, Year, Yes, Yuan, left
 
 
 class Article05(Article):
@@ -18,7 +18,7 @@ class Article05(Article):
         wafer_fee=Yuan("流片费", "fabrication"),
         first_run=Yes("首轮流片", "first tape-out of the product"),
     )
-    awarded = Held("sum", "year", "本年度已获补贴", "granted for this year so far")
+    awarded = AwardedThisYear("本年度已获补贴", "granted for this year so far")
 
     def award(self, law: Law) -> Step:
         """The share of the cost of first runs, up to what is left of the year's cap."""

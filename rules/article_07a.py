@@ -1,6 +1,6 @@
 """第七条（一） 建设MEMS先进封测公共服务平台 · A share of the actual investment in the shared platform."""
 
-from rules.rulebook import Article, Held, Law, Project, Step, Year, Yes, Yuan, left
+from rules.rulebook import Article, AwardedEver, AwardedToProject, Law, Project, Step, Year, Yes, Yuan, left
 
 
 class Article07a(Article):
@@ -19,8 +19,8 @@ class Article07a(Article):
             "without land, buildings, interest and purchases from related parties",
         ),
     )
-    of_project = Held("sum", "project", "本平台已获补贴", "granted to this platform so far")
-    of_enterprise = Held("sum", "ever", "本企业已获补贴", "granted to this enterprise so far")
+    of_project = AwardedToProject("本平台已获补贴", "granted to this platform so far")
+    of_enterprise = AwardedEver("本企业已获补贴", "granted to this enterprise so far")
 
     def award(self, law: Law) -> Step:
         """The share of the investment, up to what is left of the platform's cap."""

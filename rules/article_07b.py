@@ -1,6 +1,6 @@
 """第七条（二） 自建封测线对外开放 · A share of the service contracts of a line opened to the district platform."""
 
-from rules.rulebook import Article, Held, Law, Step, Year, Yes, Yuan, left
+from rules.rulebook import Article, AwardedThisYear, Law, Step, Year, Yes, Yuan, left
 
 
 class Article07b(Article):
@@ -18,7 +18,7 @@ class Article07b(Article):
             "the lower of the contract value and what was settled and received in the year, without related parties",
         ),
     )
-    awarded = Held("sum", "year", "本年度已获补贴", "granted for this year so far")
+    awarded = AwardedThisYear("本年度已获补贴", "granted for this year so far")
 
     def award(self, law: Law) -> Step:
         """The share of the contracts, up to what is left of the year's cap."""

@@ -1,6 +1,6 @@
 """第九条 支持小微企业升规 · A reward for the first entry in the statistics direct-reporting platform, once for ever."""
 
-from rules.rulebook import Article, Held, Law, Step, Year, Yes, no
+from rules.rulebook import Article, AwardedBefore, Law, Step, Year, Yes, no
 
 
 class Article09(Article):
@@ -15,7 +15,7 @@ class Article09(Article):
         "entered by a change of statistical profession",
         hint=("由其他统计专业转入的不算首次", "coming from another profession is no first entry"),
     )
-    rewarded = Held("any", "ever", "本条此前已奖励", "rewarded under this article before")
+    rewarded = AwardedBefore("本条此前已奖励", "rewarded under this article before")
 
     def award(self, law: Law) -> Step:
         """The reward of the article."""

@@ -1,6 +1,6 @@
 """第十条 支持企业扩大规模 · A reward when the yearly revenue first reaches a step, less what lower steps have paid."""
 
-from rules.rulebook import Article, Held, Law, Step, Year, Yuan, positive, reached
+from rules.rulebook import Article, AwardedEver, Law, Step, Year, Yuan, positive, reached
 
 
 class Article10(Article):
@@ -25,7 +25,7 @@ class Article10(Article):
             "shows whether a step is reached for the first time; 0 if there was none",
         ),
     )
-    rewarded = Held("sum", "ever", "本条此前累计奖励", "rewarded under this article so far")
+    rewarded = AwardedEver("本条此前累计奖励", "rewarded under this article so far")
 
     def award(self, law: Law) -> Step:
         """The step's reward minus the rewards already granted."""

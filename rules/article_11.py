@@ -1,6 +1,6 @@
 """第十一条 加快智能传感器产品推广 · A share of the growth in sales of chips and modules of the enterprise's own design."""
 
-from rules.rulebook import Article, Held, Law, Step, Year, Yes, Yuan, left, positive
+from rules.rulebook import Article, AwardedEver, AwardedThisYear, Law, Step, Year, Yes, Yuan, left, positive
 
 
 class Article11(Article):
@@ -20,8 +20,8 @@ class Article11(Article):
         "sales of the same products last year",
         hint=("上年度没有销售的填0", "0 if there were none"),
     )
-    of_year = Held("sum", "year", "本年度已获奖励", "granted for this year so far")
-    of_ever = Held("sum", "ever", "累计已获奖励", "granted so far")
+    of_year = AwardedThisYear("本年度已获奖励", "granted for this year so far")
+    of_ever = AwardedEver("累计已获奖励", "granted so far")
 
     def award(self, law: Law) -> Step:
         """The share of the increment, up to what is left of the cap."""

@@ -1,7 +1,7 @@
 """第十四条 鼓励专业园区建设 · Rent support by the month in the zone, capped by the year, for 36 months in all."""
 
 from rules.monthly import MonthlyArticle
-from rules.rulebook import Area, Held, Law, Step, Yes, least, left
+from rules.rulebook import Area, AwardedThisYear, Law, Step, Yes, least, left
 
 
 class Article14(MonthlyArticle):
@@ -17,7 +17,7 @@ class Article14(MonthlyArticle):
         "leased area in own use",
         hint=("转租、分租给别人的面积不算", "area sub-let to others does not count"),
     )
-    awarded = Held("sum", "year", "本年度已获资助", "granted for this year so far")
+    awarded = AwardedThisYear("本年度已获资助", "granted for this year so far")
 
     def month(self, law: Law, area: Step) -> Step:
         """The area times its share times the support per m²; other readings of the sentence beside it."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rules.leases import DAYS
-from rules.rulebook import Article, Asked, Held, Law, Month, Months, Rows, Step, Yuan, least, left
+from rules.rulebook import Article, Asked, Law, Month, Months, MonthsUsed, Rows, Step, Yuan, least, left
 from rules.say import Say
 
 RENT = {"unit": "yuan/month", "optional": True}
@@ -32,7 +32,7 @@ class MonthlyArticle(Article):
         rent=Yuan("每月实付租金", "rent paid a month", like="monthly_rent", **RENT),
     )
     area: Asked
-    used = Held("months", "ever", "累计已资助月数", "months supported so far")
+    used = MonthsUsed("累计已资助月数", "months supported so far")
 
     def month(self, law: Law, area: Step) -> Step:
         """What one month is worth before any cap, in yuan a month."""

@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,16 +26,25 @@ ENGINE = "1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The rules of one version. `digest` covers what decides amounts, `digest_words` every word as well."""
+    """The rules of one version. `digest` covers what decides amounts, `digest_words` every word as well.
+
+    `valid` holds the first and the last day as ISO text, empty where the version names none.
+    """
 
     version: str
     title: Say
     source: str
+    valid: tuple[str, str]
     rules: Mapping[str, Rule]
     stacking: Mapping[str, Any]
     sections: Mapping[str, Mapping[str, Any]]
     digest: str
     digest_words: str
+
+    def in_force(self, day: date) -> bool:
+        """Whether the version applies to a matter of that day. The rules themselves never ask; whoever calls does."""
+        first, last = self.valid
+        return (not first or date.fromisoformat(first) <= day) and (not last or day <= date.fromisoformat(last))
 
     def as_json(self) -> dict[str, Any]:
         """The frozen version: everything a case needs to be judged again, without any article file."""
@@ -43,6 +53,7 @@ class Policy:
             "version": self.version,
             "title": self.title.as_json(),
             "source": self.source,
+            "valid": list(self.valid),
             "rules": {code: rule.as_json() for code, rule in self.rules.items()},
             "stacking": dict(self.stacking),
             "sections": {code: dict(section) for code, section in self.sections.items()},
@@ -74,31 +85,28 @@ def read(file: Path, folders: list[Path], changes: Mapping[str, str] | None = No
         raise BadPolicy(f"{file.name} has no article file for {sorted(set(sections) - set(found))}")
     head = written["policy"]
     stacking = written.get("stacking", {"dup_policy": "difference", "exclusive": []})
-    kept = {**sections, "rounding": written["rounding"]}
-    return build(head["version"], say(head["title"]), head["source"], found, stacking, kept)
+    valid = [head.get("valid_from", ""), head.get("valid_until", "")]
+    return _build(head | {"valid": valid}, found, stacking, {**sections, "rounding": written["rounding"]})
 
 
-def build(
-    version: str,
-    title: Say,
-    source: str,
-    found: dict[str, Rule],
-    stacking: Mapping[str, Any],
-    sections: Mapping[str, Any],
+def _build(
+    head: Mapping[str, Any], found: dict[str, Rule], stacking: Mapping[str, Any], sections: Mapping[str, Any]
 ) -> Policy:
     """A policy version with its digests."""
     if stacking["dup_policy"] not in POLICIES:
         raise BadPolicy(f"no way to settle called {stacking['dup_policy']!r}")
     kept = {"rules": {code: one.as_json() for code, one in sorted(found.items())}, "stacking": stacking}
+    first, last = head["valid"]
     return Policy(
-        version=version,
-        title=title,
-        source=source,
+        version=head["version"],
+        title=say(head["title"]),
+        source=head["source"],
+        valid=(first, last),
         rules=found,
         stacking=stacking,
         sections=sections,
         digest=digest(_without_words(kept)),
-        digest_words=digest([kept, sections, title, source]),
+        digest_words=digest([kept, sections, head["title"], head["source"], [first, last]]),
     )
 
 
@@ -107,9 +115,7 @@ def from_json(stored: dict[str, Any]) -> Policy:
     if stored["engine"] != ENGINE:
         raise BadPolicy(f"version {stored['version']} was frozen for engine {stored['engine']}, this is {ENGINE}")
     found = {code: rules.from_json(rule) for code, rule in stored["rules"].items()}
-    return build(
-        stored["version"], say(stored["title"]), stored["source"], found, stored["stacking"], stored["sections"]
-    )
+    return _build({"valid": ["", ""], **stored}, found, stored["stacking"], stored["sections"])
 
 
 def digest(plain: Any) -> str:

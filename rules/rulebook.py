@@ -166,6 +166,31 @@ def Project(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802
     return Asked("text", zh, en, scope=True, **more)
 
 
+def AwardedThisYear(zh: str, en: str) -> Held:  # noqa: N802
+    """Yuan granted to the enterprise under this item for the calendar year of the case."""
+    return Held("sum", "year", zh, en)
+
+
+def AwardedToProject(zh: str, en: str) -> Held:  # noqa: N802
+    """Yuan granted to the project of the case under this item, in any year."""
+    return Held("sum", "project", zh, en)
+
+
+def AwardedEver(zh: str, en: str) -> Held:  # noqa: N802
+    """Yuan granted to the enterprise under this item, in any year."""
+    return Held("sum", "ever", zh, en)
+
+
+def AwardedBefore(zh: str, en: str) -> Held:  # noqa: N802
+    """Whether the enterprise was ever granted anything under this item."""
+    return Held("any", "ever", zh, en)
+
+
+def MonthsUsed(zh: str, en: str) -> Held:  # noqa: N802
+    """Months of support granted to the enterprise under this item, in any year."""
+    return Held("months", "ever", zh, en)
+
+
 class Article:
     """One computing item. A subclass declares its facts and ledger sums and writes `award` over them."""
 
@@ -229,21 +254,6 @@ class Article:
 
 
 __all__ = [
-    "Area",
-    "Article",
-    "Held",
-    "Law",
-    "Month",
-    "Months",
-    "Project",
-    "Rows",
-    "Step",
-    "Year",
-    "Yes",
-    "Yuan",
-    "least",
-    "left",
-    "no",
-    "positive",
-    "reached",
-]
+    "Area", "Article", "AwardedBefore", "AwardedEver", "AwardedThisYear", "AwardedToProject", "Law", "Month", "Months",
+    "MonthsUsed", "Project", "Rows", "Step", "Year", "Yes", "Yuan", "least", "left", "no", "positive", "reached",
+]  # fmt: skip

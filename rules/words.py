@@ -141,6 +141,8 @@ class Teller:
             (units.show(edge, 100, units.YUAN), Say(f"第{COUNT[at % 10]}台阶", f"step {at + 1}"))
             for at, edge in enumerate(table["edges"])
         ]
+        if v is None and i != next(at for at, r in enumerate(self.tape.records) if r.op == "tier"):
+            return []  # the same table has been shown
         if v is None:
             rewards = [units.show(reward, 100, units.YUAN) for reward in table["rewards"]]
             return [

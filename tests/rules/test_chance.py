@@ -35,12 +35,12 @@ def test_explaining_changes_nothing_and_both_languages_say_every_line() -> None:
 
 
 @pytest.mark.parametrize("item", [*catalogue.ITEMS, "7", "99", "", "10 "])
-@pytest.mark.parametrize("inputs", chance.ODD)
-def test_anything_may_be_handed_in(item: str, inputs: object) -> None:
-    outcome = catalogue.evaluate(item, inputs, inputs)
-    assert outcome.amount_fen == 0
-    assert outcome.reason.startswith(("refers", "missing:", "invalid:"))
-    assert outcome.lines
+def test_anything_may_be_handed_in(item: str) -> None:
+    for odd in chance.ODD:
+        outcome = catalogue.evaluate(item, odd, odd)
+        assert outcome.amount_fen == 0
+        assert outcome.reason.startswith(("refers", "missing:", "invalid:"))
+        assert outcome.lines
 
 
 def test_every_failure_is_named_in_declared_order() -> None:

@@ -8,7 +8,7 @@ from tests.rules.worked import read
 
 RULE = '''"""第十九条 试点示范 · Half of the cost of a pilot, up to 1,000 yuan a year."""
 
-from rules.rulebook import Article, Held, Law, Step, Year, Yes, Yuan, left
+from rules.rulebook import Article, AwardedThisYear, Law, Step, Year, Yes, Yuan, left
 
 
 class Article19(Article):
@@ -16,7 +16,7 @@ class Article19(Article):
     year = Year("年度", "year")
     pilot = Yes("属于试点", "a pilot")
     cost = Yuan("费用", "cost")
-    awarded = Held("sum", "year", "本年度已获支持", "granted this year")
+    awarded = AwardedThisYear("本年度已获支持", "granted this year")
 
     def award(self, law: Law) -> Step:
         self.needs(self.pilot, "no_pilot", "属于试点", "a pilot")

@@ -122,3 +122,28 @@ def test_the_highest_step_is_the_cap_for_life() -> None:
     section = policy.draft().sections["10"]
     assert section["tiers"]["table"][-1][1] == section["life_cap"]["value"]
     assert policy.draft().sections["9"]["reward"]["value"] == policy.draft().sections["9"]["life_cap"]["value"]
+
+
+def test_the_days_on_which_a_version_applies(tmp_path: Path) -> None:
+    assert policy.draft().in_force(date(1990, 1, 1))
+    text = FILE.read_text(encoding="utf-8").replace('valid_from = ""', 'valid_from = "2024-07-01"')
+    (tmp_path / "d.toml").write_text(text.replace('valid_until = ""', 'valid_until = "2027-06-30"'), encoding="utf-8")
+    dated = policy.from_json(policy.read(tmp_path / "d.toml", [HERE]).as_json())
+    days = [date(2024, 6, 30), date(2024, 7, 1), date(2027, 6, 30), date(2027, 7, 1)]
+    assert [dated.in_force(day) for day in days] == [False, True, True, False]
+    assert dated.digest == policy.draft().digest
+
+
+def test_every_article_has_its_section_and_its_table_of_cases() -> None:
+    files = sorted(file.stem for file in HERE.glob("article_*.py"))
+    tables = sorted(file.stem for file in Path(__file__).parent.glob("article_*.csv"))
+    assert files == tables
+    assert len(files) == len(policy.draft().rules) == 8
+
+
+def test_every_figure_and_reading_is_used_by_a_rule() -> None:
+    """A figure that no tape holds and no account of the ledger reads would be a promise nobody keeps."""
+    for code, rule in policy.draft().rules.items():
+        held = {r.data.get("key") for one in rule.tapes.values() for r in one.records}
+        figures = {name for of, name, _ in FIGURES if of == code}
+        assert figures - held <= {"life_cap"} | ({"max_months"} if rule.walk else set()), code

@@ -1,11 +1,13 @@
 """Article 14 month by month: leases with differing areas, the 36 months, the cap of each year, and every month's share."""
 
+import datetime as dt
 import random
 from typing import Any
 
 import pytest
 
 from rules import catalogue, policy
+from rules.leases import Lease, area_of
 from rules.outcome import Outcome
 from tests.rules import chance
 
@@ -170,3 +172,28 @@ def test_a_block_for_each_year_and_a_line_for_each_month_of_leases() -> None:
     blocks = [line.title for line in outcome.lines if line.kind == "block"]
     assert [block.zh[:5] for block in blocks] == ["2024年", "2025年"]
     assert [line.title.zh for line in outcome.lines if line.kind == "month"] == [m.month for m in outcome.months]
+
+
+def _by_hand(leases: list[Lease], month: int) -> int:
+    """The area of a month day by day: a unit counts when each day lies in some lease, with its smallest area."""
+    first = dt.date(month // 12, month % 12 + 1, 1)
+    days = [day for day in (first + dt.timedelta(at) for at in range(31)) if day.month == first.month]
+    total = 0
+    for unit in {lease.unit for lease in leases}:
+        found = [[lease for lease in leases if lease.unit == unit and lease.first <= day <= lease.last] for day in days]
+        if all(found):
+            total += min(lease.area for of_day in found for lease in of_day)
+    return total
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_area_of_a_month_day_by_day(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(150):
+        leases = []
+        for _ in range(dice.randint(1, 5)):
+            first = dt.date(2023, 11, 1) + dt.timedelta(dice.choice([0, 30, 61, dice.randrange(200)]))
+            last = first + dt.timedelta(dice.choice([27, 28, 29, 30, 59, dice.randrange(1, 200)]))
+            leases.append(Lease(dice.choice("AB"), dice.randrange(1, 10**5), first, last, frozenset(), 0))
+        for month in range(2023 * 12 + 9, 2024 * 12 + 9):
+            assert area_of(leases, month, "exclude").area == _by_hand(leases, month), (leases, month)

@@ -17,18 +17,19 @@ def test_amount_eligibility_and_reason(case: Worked) -> None:
     assert outcome.eligible is (case.eligible == "yes")
 
 
-@pytest.mark.parametrize("case", [case for case in WORKED if "leases" not in case.inputs], ids=lambda case: case.id)
-def test_the_oracle_agrees_with_the_table(case: Worked) -> None:
-    fen, reason = oracle.answer(case.item, case.inputs, case.context)
-    assert (f"{fen // 100}.{fen % 100:02d}", reason) == (case.yuan, case.reason)
+def test_the_oracle_agrees_with_the_tables() -> None:
+    for case in WORKED:
+        if "leases" not in case.inputs:  # the oracle knows one area for all months only
+            fen, reason = oracle.answer(case.item, case.inputs, case.context)
+            assert (f"{fen // 100}.{fen % 100:02d}", reason) == (case.yuan, case.reason), case.id
 
 
-@CASES
-def test_the_outcome_survives_storage_and_replay(case: Worked) -> None:
-    outcome = catalogue.evaluate(case.item, case.inputs, case.context)
-    stored = from_json(outcome.as_json())
-    assert stored == outcome
-    assert catalogue.evaluate(stored.item, stored.inputs, stored.context) == stored
+def test_the_outcome_survives_storage_and_replay() -> None:
+    for case in WORKED:
+        outcome = catalogue.evaluate(case.item, case.inputs, case.context)
+        stored = from_json(outcome.as_json())
+        assert stored == outcome, case.id
+        assert catalogue.evaluate(stored.item, stored.inputs, stored.context) == stored
 
 
 def test_every_computing_item_has_worked_cases_of_each_kind() -> None:
