@@ -4,10 +4,11 @@ from flask import Flask
 
 from workflow.cli.demo import demo
 from workflow.cli.evaluate import evaluate
+from workflow.cli.rent import rent
 from workflow.cli.worker import worker
 
 
 def register(app: Flask) -> None:
     """Attach the commands; heavy parts load when a command runs."""
-    for command in (demo, evaluate, worker):
+    for command in (demo, evaluate, rent, worker):
         app.cli.add_command(command)

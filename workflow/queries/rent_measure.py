@@ -1,0 +1,22 @@
+"""What trackers are measured against now: the newest rules, their last month, and the limits they set."""
+
+from workflow.clock import business_date
+from workflow.queries.holdings import last_month
+from workflow.queries.limits import limit_of, most_months
+from workflow.queries.rent_track import Measure
+from workflow.queries.rulebook import newest_version, reader
+
+
+def measure() -> Measure:
+    """For today and the version published last; a fixed number of queries."""
+    version = newest_version()
+    limit = limit_of("14", version)
+    assert limit is not None, "article 14 has a limit for the year"
+    return Measure(
+        version=version,
+        policies=reader(),
+        until=last_month(version),
+        today=business_date(),
+        most=most_months("14", version),
+        year_fen=limit.fen,
+    )
