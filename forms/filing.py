@@ -31,9 +31,9 @@ TOO_LARGE = Say(
 )
 
 
-def _rows(facts: Sequence[Fact]) -> Any:
+def _rows(facts: Sequence[Fact], label: Say) -> Any:
     row = type("Row", (Form,), {fact.name: field_for(fact) for fact in facts})
-    return FieldList(FormField(row), max_entries=MOST_ROWS)
+    return FieldList(FormField(row), said(label), max_entries=MOST_ROWS)
 
 
 class FilingForm:
@@ -60,7 +60,7 @@ class FilingForm:
         self.asked = {name: fact for name, fact in facts_of(item).items() if self._is_open(name)}
         fields: dict[str, Any] = {name: self._field(name, fact) for name, fact in self.asked.items()}
         if item.kind == "computes" and self._is_open(OTHER_MONEY):
-            fields[OTHER_MONEY] = _rows(MONEY_FACTS)
+            fields[OTHER_MONEY] = _rows(MONEY_FACTS, Say("其他财政资金", "other public money"))
         data = self.stored | {OTHER_MONEY: self.stored_money}
         for name, fact in self.asked.items():
             if fact.kind == "rows":
@@ -82,7 +82,7 @@ class FilingForm:
 
     def _field(self, name: str, fact: Fact) -> Any:
         if fact.kind == "rows":
-            return _rows(fact.rows)
+            return _rows(fact.rows, fact.label)
         if name == "months" and self.item.code == "14":
             return MonthsField()
         return field_for(fact, required=True if name == "year" else None)

@@ -13,6 +13,7 @@ from forms.fields import shown
 from forms.filing import FilingForm
 from forms.layout import labels_of
 from rules.outcome import Outcome
+from rules.say import Say
 from states.names import State
 from workflow.clock import SHANGHAI
 from workflow.models.case import Case
@@ -42,10 +43,11 @@ class Quota:
 
 @dataclass(frozen=True)
 class Panel:
-    """The estimate beside the form: the rules' outcome (None: the item has no formula) and the months of article 14."""
+    """The estimate beside the form: the rules' outcome (None: the item has no formula) and the months of article 14, title of the rules."""
 
     outcome: Outcome | None
     quota: Quota | None
+    rules: Say
 
 
 def load(number: str) -> CaseFile:
@@ -78,11 +80,12 @@ def filing_form(file: CaseFile, formdata: Any = None, only: Collection[str] | No
 def panel(case: Case, facts: Mapping[str, Any]) -> Panel:
     """The live estimate for these answers."""
     outcome = estimate(case, facts)
+    rules = policy(case.policy_version)
     if outcome is None or case.item != "14":
-        return Panel(outcome, None)
+        return Panel(outcome, None, rules.title)
     now = sum(month.state in COUNTS for month in outcome.months)
-    most = policy(case.policy_version).rules["14"].walk["max_months"]
-    return Panel(outcome, Quota(len(supported_months(case)), now, most))
+    most = rules.rules["14"].walk["max_months"]
+    return Panel(outcome, Quota(len(supported_months(case)), now, most), rules.title)
 
 
 def closing_day(file: CaseFile) -> date:

@@ -30,7 +30,8 @@ def checklist(
         {
             "id": f"file-{kind.code}",
             "title": say(kind.title),
-            "note": wrong.get(kind.code) or (_("必交") if kind.required else _("有就交，没有不用交")),
+            "note": wrong.get(kind.code) or _note(kind.code, required=kind.required),
+            "required": kind.required,
             "state": _state(file, kind.code, error_kind),
             "error": error if kind.code == error_kind else "",
             "files": [_file(file, row) for row in file.handed_in.get(kind.code, ())],
@@ -40,6 +41,12 @@ def checklist(
         for kind in file.item.documents
         if only is None or kind.code in only
     ]
+
+
+def _note(kind: str, *, required: bool) -> str:
+    if kind == "application_form":
+        return _("必交。填完后到“核对”页打印，签字盖章后扫描上传。")
+    return _("必交") if required else _("有就交，没有不用交")
 
 
 def _wrong(file: CaseFile) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from workflow.views.application_page import filing_form, load, panel
+from workflow.views.correction_page import open_form
 
 bp = Blueprint("estimates", __name__)
 
@@ -11,7 +12,7 @@ bp = Blueprint("estimates", __name__)
 def fragment(number: str) -> str:
     """The panel for the answers in the address; nothing is kept."""
     file = load(number)
-    form = filing_form(file, request.args)
+    form = open_form(file, request.args) if file.correction else filing_form(file, request.args)
     return render_template(
         "applications/_estimate.html", case=file.case, item=file.item, panel=panel(file.case, form.facts())
     )

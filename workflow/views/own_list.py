@@ -1,5 +1,6 @@
 """The lines of the applicant's list, in plain values."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from workflow.queries.calendar import calendar
 from workflow.views.filters import day, fullday, say
 from workflow.views.item_words import item_words
 
+#: The list has room for the first clause of a sentence; the tracking page says all of it.
+FIRST_CLAUSE = re.compile("[，；,;]")
 Pair = tuple[Case, Correction | None]
 
 
@@ -82,7 +85,7 @@ def _row(case: Case, correction: Correction | None) -> dict[str, Any]:
         "kind": kind,
         "state": case.state,
         "word": say(APPLICANT_WORDS[state]),
-        "next": say(next_sentence(dossier)),
+        "next": FIRST_CLAUSE.split(say(next_sentence(dossier)))[0],
         "by": _by(case, correction),
     }
 

@@ -19,6 +19,7 @@ from workflow.permissions import current_actor
 from workflow.queries.casefile import CaseFile
 from workflow.queries.estimates import estimate
 from workflow.queries.history import clocks, transitions
+from workflow.queries.rulebook import policy
 from workflow.views.checklist import size
 from workflow.views.correction_page import notice_lines
 from workflow.views.filters import day, say
@@ -63,6 +64,7 @@ def tracking(file: CaseFile) -> dict[str, Any]:
         "ending": _ending(file, rows),
         "history": history(rows, standing),
         "files": _files(file),
+        "referral": file.referral,
         "filing": file.filing,
         "labels_of": labels_of,
         "shown": shown,
@@ -91,11 +93,20 @@ def milestones(file: CaseFile, rows: Sequence[Transition], standing: Standing) -
         if place < done:
             line.append({"label": say(STAFF_WORDS[stone]), "note": day(dates.get(stone)), "state": "done"})
         elif place == done and not ended:
-            note = _("%(day)s前", day=day(due)) if due else ""
+            note = _due_note(standing) if due else ""
             line.append({"label": say(DOING[stone]), "note": note, "state": "now", "ring": _ring(state)})
         else:
             line.append({"label": say(DOING[stone]), "note": ahead.get(stone, ""), "state": ""})
     return line
+
+
+def _due_note(standing: Standing) -> str:
+    """By when; with the stage's name where it is not the milestone's own (acceptance, correction)."""
+    assert standing.clock is not None
+    by = _("%(day)s前", day=day(standing.clock.due))
+    if standing.stage is not None and standing.stage.name in {"acceptance", "correction"}:
+        return _("%(day)s%(stage)s", day=by, stage=say(standing.stage.words))
+    return by
 
 
 def _last_reached(rows: Sequence[Transition]) -> State | None:
@@ -119,7 +130,8 @@ def calculation(file: CaseFile) -> dict[str, Any]:
         outcome, source = (computed.as_json() if computed else None), "estimate"
     decided = file.decision if file.decision is not None and file.decision.executed_at is not None else None
     reduced = decided is not None and outcome is not None and 0 < decided.amount_fen < outcome["amount_fen"]
-    return {"outcome": outcome, "source": source, "reduced": decided if reduced else None}
+    title = policy(file.case.policy_version).title
+    return {"outcome": outcome, "source": source, "reduced": decided if reduced else None, "rules": title}
 
 
 def _ending(file: CaseFile, rows: Sequence[Transition]) -> dict[str, str] | None:

@@ -10,13 +10,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from states.lifecycle import Refused
-from tests.workflow.filing import FACTS, actor, draft, filled, pdf, reload, submitted
+from tests.workflow.filing import FACTS, actor, ask, draft, filled, pdf, reload, submitted
 from workflow.actions import application, documents
-from workflow.actions.advance import Entry, advance
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case, Transition
-from workflow.models.filing import Correction, Filing
+from workflow.models.filing import Filing
 from workflow.models.notice import Notice
 from workflow.queries.casefile import open_file
 from workflow.queries.filings import current_filing
@@ -24,26 +23,6 @@ from workflow.queries.filings import current_filing
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [blocker.code for blocker in refused.value.blockers]
-
-
-def ask(case: Case, *points: tuple[str, str]) -> Correction:
-    """Put the case into correction as a caseworker does."""
-    shen = actor("shen")
-    advance(case, "request_correction", open_file(case).dossier, shen, Entry(reason="不齐"))
-    assert shen.user_id is not None
-    row = Correction(
-        case_id=case.id,
-        enterprise_id=case.enterprise_id,
-        items=[{"kind": kind, "name": name, "wrong": "请更正"} for kind, name in points],
-        note="",
-        due_on=business_date() + timedelta(days=30),
-        state="open",
-        requested_by=shen.user_id,
-        requested_at=now(),
-    )
-    db.session.add(row)
-    db.session.flush()
-    return row
 
 
 def test_a_draft_has_a_random_number_and_an_empty_form(app: Flask) -> None:
