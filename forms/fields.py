@@ -28,6 +28,12 @@ def said(pair: Say) -> str:
     return pair.en if locale is not None and locale.language == "en" else pair.zh
 
 
+def titled(pair: Say) -> str:
+    """A label: the rules write English labels as parts of a sentence, a form begins them with a capital."""
+    text = said(pair)
+    return text[:1].upper() + text[1:]
+
+
 def cleaned(text: str) -> str:
     """What was typed, on one line, without control characters and outer blanks."""
     line = re.sub(r"[\r\n\t]+", " ", text[:LONGEST])
@@ -102,7 +108,7 @@ class TypedField(_FactField, StringField):
         more.setdefault("render_kw", {})
         more["render_kw"] = kinds | {"autocomplete": "off"} | more["render_kw"]
         widget = TextArea() if fact.kind == "text" and fact.high > 100 else TextInput()
-        super().__init__(said(fact.label), description=said(fact.hint), widget=widget, **more)
+        super().__init__(titled(fact.label), description=titled(fact.hint), widget=widget, **more)
 
     def process_data(self, value: Any) -> None:
         """Take the stored answer."""
@@ -150,7 +156,9 @@ class YesField(_FactField, RadioField):
     def __init__(self, fact: Fact, *, required: bool = True, **more: Any) -> None:
         self.fact, self.required = fact, required
         choices = [SelectChoice("yes", said(Say("是", "Yes"))), SelectChoice("no", said(Say("否", "No")))]
-        super().__init__(said(fact.label), description=said(fact.hint), choices=choices, validate_choice=False, **more)
+        super().__init__(
+            titled(fact.label), description=titled(fact.hint), choices=choices, validate_choice=False, **more
+        )
         self.type = "RadioField"
 
     def process_data(self, value: Any) -> None:
@@ -173,7 +181,9 @@ class ChoiceField(_FactField, SelectField):
         self.fact, self.required = fact, required
         words = (("", Say("请选择", "please choose")), *fact.choices)
         choices = [SelectChoice(code, said(label)) for code, label in words]
-        super().__init__(said(fact.label), description=said(fact.hint), choices=choices, validate_choice=False, **more)
+        super().__init__(
+            titled(fact.label), description=titled(fact.hint), choices=choices, validate_choice=False, **more
+        )
         self.type = "SelectField"
 
     def process_formdata(self, valuelist: list[Any]) -> None:
