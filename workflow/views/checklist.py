@@ -6,10 +6,10 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from forms.fields import titled
 from states.names import State
 from workflow.models.filing import Blob, Document, Verdict
 from workflow.queries.casefile import CaseFile
-from workflow.views.filters import say
 
 Row = tuple[Document, Blob, Verdict | None]
 
@@ -29,7 +29,7 @@ def checklist(
     return [
         {
             "id": f"file-{kind.code}",
-            "title": say(kind.title),
+            "title": titled(kind.title),
             "note": wrong.get(kind.code) or _note(kind.code, required=kind.required),
             "required": kind.required,
             "state": _state(file, kind.code, error_kind),

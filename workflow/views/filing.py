@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from forms.fields import titled
 from forms.filing import FilingForm
 from states.lifecycle import Blocker, blockers
 from workflow.actions import application
@@ -12,6 +13,7 @@ from workflow.permissions import current_actor
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.application_page import filing_form, frame, is_draft, load
+from workflow.views.filed_answers import filed_answers
 from workflow.views.row_buttons import pressed
 
 bp = Blueprint("filing", __name__)
@@ -66,11 +68,12 @@ def _review_page(file: CaseFile, sentence: str = "") -> str:
     form = filing_form(file)
     form.validate()
     reasons: tuple[Blocker, ...] = blockers(file.dossier, "submit", current_actor())
-    context: dict[str, Any] = frame(file, "review", form)
+    context: dict[str, Any] = frame(file, "review", form) | {"titled": titled}
     return render_template(
         "applications/review.html",
         form=form,
         file=file,
+        filed=filed_answers(file),
         blockers=[reason for reason in reasons if reason.code != "statement_signed"],
         missing=[kind for kind in file.item.documents if kind.code in file.missing_documents],
         sentence=sentence,

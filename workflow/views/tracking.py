@@ -6,8 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from forms.fields import shown
-from forms.layout import labels_of
+from forms.fields import titled
 from states.deadlines import Limits
 from states.lifecycle import allowed, step
 from states.names import Role, State
@@ -22,6 +21,7 @@ from workflow.queries.history import clocks, transitions
 from workflow.queries.rulebook import policy
 from workflow.views.checklist import size
 from workflow.views.correction_page import notice_lines
+from workflow.views.filed_answers import filed_answers
 from workflow.views.filters import day, say
 
 #: Steps whose reason is written for the applicant; all other reasons are internal.
@@ -65,9 +65,7 @@ def tracking(file: CaseFile) -> dict[str, Any]:
         "history": history(rows, standing),
         "files": _files(file),
         "referral": file.referral,
-        "filing": file.filing,
-        "labels_of": labels_of,
-        "shown": shown,
+        "filed": filed_answers(file),
         **calculation(file),
     }
 
@@ -167,7 +165,7 @@ def history(rows: Sequence[Transition], standing: Standing) -> list[dict[str, An
 
 
 def _files(file: CaseFile) -> list[dict[str, Any]]:
-    titles = {kind.code: say(kind.title) for kind in file.item.documents}
+    titles = {kind.code: titled(kind.title) for kind in file.item.documents}
     return [
         {
             "kind": titles.get(document.kind, document.kind),

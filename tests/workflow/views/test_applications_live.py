@@ -67,7 +67,7 @@ def test_the_estimate_follows_and_the_draft_saves_itself(
     for month in ("2026-01", "2026-02"):
         page.check(f'input[name="months"][value="{month}"]')
     page.fill("#area", "2,400")
-    page.wait_for_function("document.getElementById('estimate').textContent.includes('14,400')")
+    page.wait_for_selector('#estimate:has-text("14,400")')
     page.wait_for_selector('[data-save][data-state="saved"]')
     assert facts(app, number)["area"] == "2400.00"
     assert page.url.endswith("/facts")
