@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from wtforms import FieldList, Form, FormField
 
-from forms.fields import field_for, said
+from forms.fields import field_for, said, titled
 from forms.layout import OTHER_MONEY, Section, facts_of, sections_of
 from forms.months import MonthsField, meaning_of, run_of
 from rules import money
@@ -33,14 +33,34 @@ TOO_LARGE = Say(
 
 def _rows(facts: Sequence[Fact], label: Say) -> Any:
     row = type("Row", (Form,), {fact.name: field_for(fact) for fact in facts})
-    return FieldList(FormField(row), said(label), max_entries=MOST_ROWS)
+    return FieldList(FormField(row), titled(label), max_entries=MOST_ROWS)
+
+
+class Leases(Protocol):
+    """What the registered leases of the enterprise give (article 14)."""
+
+    @property
+    def why(self) -> Mapping[str, Say]:
+        """Month → why it cannot be claimed."""
+
+    @property
+    def fen(self) -> Mapping[str, int]:
+        """Month → what it is worth before the year's limit (fen)."""
+
+    def facts(self, run: Sequence[str]) -> dict[str, Any]:
+        """The facts of a claim for these months."""
+
+
+#: What registered leases answer, so that nobody is asked.
+OF_LEASES = frozenset({"in_zone", "above_scale", "area", "premises", "contract_area", "sublet_area"})
+MONTHS = frozenset({"from", "months", "leases"})
 
 
 class FilingForm:
     """The form of one application.
 
     `only` opens some facts for a correction, by name; everything else keeps its stored answer. `taken` are the months
-    that were supported before (article 14), `year` is the year of the call.
+    that were supported before (article 14), `year` is the year of the call; with `leases` only the months are asked for.
     """
 
     def __init__(  # noqa: PLR0913 -- what a form is made of, all named
@@ -54,8 +74,9 @@ class FilingForm:
         taken: Collection[str] = (),
         today: date,
         year: int,
+        leases: Leases | None = None,
     ) -> None:
-        self.item, self.stored, self.only = item, dict(facts), only
+        self.item, self.stored, self.only, self.leases = item, dict(facts), only, leases
         self.stored_money = [dict(row) for row in other_money]
         self.asked = {name: fact for name, fact in facts_of(item).items() if self._is_open(name)}
         fields: dict[str, Any] = {name: self._field(name, fact) for name, fact in self.asked.items()}
@@ -71,21 +92,26 @@ class FilingForm:
         for field in self.form:
             if isinstance(field, MonthsField):
                 field.taken, field.today, field.year = taken, today, year
+                if leases:
+                    field.barred, field.worth = leases.why, leases.fen
+                    field.data = [month for month in field.data if month not in leases.why]
             if isinstance(field, FieldList) and not field.entries:
                 field.append_entry()
 
     def _is_open(self, name: str) -> bool:
         listed = self.only
+        if self.leases and name in OF_LEASES:
+            return False
         if listed is None:
             return True
-        return name in listed or (name == "months" and self.item.code == "14" and "from" in listed)
+        return name in listed or (name == "months" and self.item.code == "14" and bool(MONTHS & set(listed)))
 
     def _field(self, name: str, fact: Fact) -> Any:
         if fact.kind == "rows":
             return _rows(fact.rows, fact.label)
         if name == "months" and self.item.code == "14":
             return MonthsField()
-        return field_for(fact, required=True if name == "year" else None)
+        return field_for(fact)
 
     def sections(self) -> list[tuple[Section, list[list[Any]]]]:
         """What the page shows: each section with its lines of fields; empty ones are left out."""
@@ -101,7 +127,10 @@ class FilingForm:
         facts = dict(self.stored)
         for name in self.asked:
             field = self.form[name]
-            if isinstance(field, MonthsField):
+            if isinstance(field, MonthsField) and self.leases:
+                facts = {name: answer for name, answer in facts.items() if name not in OF_LEASES | MONTHS}
+                facts |= self.leases.facts(field.data)
+            elif isinstance(field, MonthsField):
                 facts |= meaning_of(field.data)
             elif isinstance(field, FieldList):
                 facts[name] = _answers(field) or None

@@ -23,12 +23,13 @@ AHEAD = Say("还没到", "still to come")
 
 
 class Box(NamedTuple):
-    """One month to tick; `why` says why it cannot be ticked."""
+    """One month to tick; `why` says why it cannot be ticked, `note` what it is worth."""
 
     value: str
     label: str
     chosen: bool
     why: str
+    note: str = ""
 
 
 def run_of(facts: Mapping[str, Any]) -> list[str]:
@@ -70,6 +71,9 @@ class MonthsField(Field):
         super().__init__(said(Say("申请月份", "Months claimed")), **more)
         self.required = required
         self.taken: Collection[str] = ()
+        #: From the leases: month → why it cannot be had, and month → what it is worth (fen).
+        self.barred: Mapping[str, Say] = {}
+        self.worth: Mapping[str, int] = {}
         self.today = date.min
         self.year = 0
 
@@ -85,8 +89,13 @@ class MonthsField(Field):
         """One unbroken run of at least one month."""
         if not self.data and self.required:
             raise ValidationError(said(NEEDED))
-        if self.data and not _unbroken(self.data):
+        if self.data and not self._goes_on():
             raise ValidationError(said(GAP))
+
+    def _goes_on(self) -> bool:
+        """Whether only months are left out between the first and the last that cannot be had."""
+        first, last = parse_month(self.data[0]), parse_month(self.data[-1])
+        return {month_text(month) for month in range(first, last + 1)} - set(self.data) <= set(self.barred)
 
     def boxes(self) -> list[tuple[int, list[Box]]]:
         """Year by year, the months to tick."""
@@ -97,9 +106,11 @@ class MonthsField(Field):
 
     def _box(self, year: int, month: int, chosen: set[str]) -> Box:
         value = f"{year:04d}-{month:02d}"
-        why = TAKEN if value in self.taken else AHEAD if value > f"{self.today:%Y-%m}" else None
+        why = self.barred.get(value) or (TAKEN if value in self.taken else None)
+        why = AHEAD if value > f"{self.today:%Y-%m}" else why
         label = said(Say(f"{month}月", date(2000, month, 1).strftime("%b")))
-        return Box(value, label, value in chosen, said(why) if why and value not in chosen else "")
+        note = f"{self.worth[value] // 100:,}" if value in self.worth and not why else ""
+        return Box(value, label, value in chosen, said(why) if why and value not in chosen else "", note)
 
     def _value(self) -> str:
         return ",".join(self.data)
@@ -107,7 +118,7 @@ class MonthsField(Field):
     @property
     def read_back(self) -> str:
         """The choice in words."""
-        if not self.data or not _unbroken(self.data):
+        if not self.data or not self._goes_on():
             return ""
         first, last, count = self.data[0], self.data[-1], len(self.data)
         zh = f"已选{count}个月：{_month_zh(first)}" + (f"至{_month_zh(last)}" if count > 1 else "")

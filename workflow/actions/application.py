@@ -11,7 +11,7 @@ from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused, blockers
 from states.names import Role, State
-from workflow.actions import matter
+from workflow.actions import matter, rent_claim
 from workflow.actions.advance import Entry, advance, open_case
 from workflow.actions.notify import tell_step
 from workflow.clock import business_date, now
@@ -123,7 +123,7 @@ def save(
     facts, money = dict(facts), [dict(row) for row in other_money]
     changed = _changes(newest_filed(case.id), facts, money)
     if correction is not None:
-        listed = {point["name"] for point in correction.items if point["kind"] == "fact"}
+        listed = _opened({point["name"] for point in correction.items if point["kind"] == "fact"})
         if not set(changed) <= listed:
             raise Refused((NOT_LISTED,))
         if filing.filed_at is not None:
@@ -143,6 +143,12 @@ def _open_for_change(case: Case) -> Correction | None:
     if correction is None:
         raise Refused((NOT_OPEN,))
     return correction
+
+
+def _opened(listed: set[str]) -> set[str]:
+    """What a notice opens: first month, number of months and the leases that give them are one answer (article 14)."""
+    months = {"from", "months", "leases"}
+    return listed | months if listed & months else listed
 
 
 def _changes(before: Filing | None, facts: Mapping[str, Any], money: list[dict[str, str]]) -> list[str]:
@@ -178,6 +184,7 @@ def submit(case: Case, actor: Actor) -> None:
     draft_number = case.number
     case.policy_version = case.call.policy_version
     _check_other_money(file)
+    rent_claim.hold(case, file.filing.facts)
     estimated, number = _estimate_fen(file), _official_number(case)
     case.estimate_fen, case.number = estimated, number
     case.submitted_at = file.filing.filed_at = now()
@@ -233,6 +240,7 @@ def resubmit(case: Case, actor: Actor) -> None:
     if not filing.declared:
         raise Refused((NOT_SIGNED,))
     _check_other_money(file)
+    rent_claim.hold(case, filing.facts)
     case.estimate_fen = _estimate_fen(file)
     filing.filed_at = correction.closed_at = now()
     correction.state = "answered"

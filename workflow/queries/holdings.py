@@ -6,11 +6,13 @@ The number of queries does not depend on how many enterprises are asked for or w
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, select
 
 from rules.months import parse_month
+from rules.policy import Policy
 from states.names import State
 from workflow.db import db
 from workflow.models.case import Case
@@ -18,7 +20,7 @@ from workflow.models.enterprise import AboveScale
 from workflow.models.filing import Filing
 from workflow.models.lease import RentValidity, UnitMonth
 from workflow.models.rent import RentMonth
-from workflow.queries.leases import Term, terms_of
+from workflow.queries.leases import Term, days_of, terms_of
 
 #: A claim holds its months softly while it is in one of these; approval takes them, an end frees them.
 OPEN = (State.SUBMITTED, State.CORRECTION, State.DOCUMENTS_CHECKED, State.EVALUATED, State.COMMITTEE)
@@ -142,7 +144,11 @@ def _taken(mine: int, units: Iterable[str], holders: dict[str, list[tuple[int, i
     return frozenset((unit, month) for unit in units for month, who in holders.get(unit, ()) if who != mine)
 
 
-def last_month(version: str) -> int | None:
-    """The last month for which the policy version gives support, as far as it is known."""
-    text = db.session.scalar(select(RentValidity.month).where(RentValidity.policy_version == version))
+def last_month(policy: Policy) -> int | None:
+    """The last month that the version supports: by its own last day, else as assumed until a text says it; None: no end."""
+    if policy.valid[1]:
+        last = date.fromisoformat(policy.valid[1])
+        month = parse_month(f"{last:%Y-%m}")
+        return month if days_of(month)[1] == last else month - 1
+    text = db.session.scalar(select(RentValidity.month).where(RentValidity.policy_version == policy.version))
     return None if text is None else parse_month(text)

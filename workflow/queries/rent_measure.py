@@ -9,13 +9,13 @@ from workflow.queries.rulebook import newest_version, reader
 
 def measure() -> Measure:
     """For today and the version published last; a fixed number of queries."""
-    version = newest_version()
+    version, policies = newest_version(), reader()
     limit = limit_of("14", version)
     assert limit is not None, "article 14 has a limit for the year"
     return Measure(
         version=version,
-        policies=reader(),
-        until=last_month(version),
+        policies=policies,
+        until=last_month(policies(version)),
         today=business_date(),
         most=most_months("14", version),
         year_fen=limit.fen,

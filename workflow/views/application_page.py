@@ -1,6 +1,6 @@
 """What the pages of one application share: loading, the form, the steps at the left, the estimate at the right."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +9,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from forms.fields import shown
+from forms.fields import titled
 from forms.filing import FilingForm
-from forms.layout import labels_of
 from rules.outcome import Outcome
 from rules.say import Say
 from states.names import State
@@ -22,6 +21,7 @@ from workflow.queries.applications import known_facts
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.estimates import estimate
 from workflow.queries.ledger import rent_months
+from workflow.queries.rent_claim import leased_claim
 from workflow.queries.rulebook import policy
 
 COUNTS = {"granted", "clipped"}
@@ -48,6 +48,7 @@ class Panel:
     outcome: Outcome | None
     quota: Quota | None
     rules: Say
+    leased: bool = False
 
 
 def load(number: str) -> CaseFile:
@@ -74,18 +75,20 @@ def filing_form(file: CaseFile, formdata: Any = None, only: Collection[str] | No
         taken=supported_months(file.case),
         today=file.today,
         year=file.case.call.year,
+        leases=leased_claim(file.case),
     )
 
 
-def panel(case: Case, facts: Mapping[str, Any]) -> Panel:
-    """The live estimate for these answers."""
+def panel(case: Case, form: FilingForm) -> Panel:
+    """The live estimate for the answers in the form."""
+    facts = form.facts()
     outcome = estimate(case, facts)
     rules = policy(case.policy_version)
     if outcome is None or case.item != "14":
         return Panel(outcome, None, rules.title)
     now = sum(month.state in COUNTS for month in outcome.months)
     most = rules.rules["14"].walk["max_months"]
-    return Panel(outcome, Quota(len(supported_months(case)), now, most), rules.title)
+    return Panel(outcome, Quota(len(supported_months(case)), now, most), rules.title, form.leases is not None)
 
 
 def closing_day(file: CaseFile) -> date:
@@ -104,10 +107,9 @@ def frame(file: CaseFile, here: str, form: FilingForm) -> dict[str, Any]:
         "closes_on": last,
         "closes_in": file.calendar.left(file.today, last),
         "steps": _steps(file, here, form),
-        "panel": panel(file.case, form.facts()),
+        "panel": panel(file.case, form),
         "sources": _sources(file) if here == "facts" else {},
-        "labels_of": labels_of,
-        "shown": shown,
+        "titled": titled,
     }
 
 

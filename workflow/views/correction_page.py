@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template
 from flask_babel import gettext as _
 
+from forms.fields import titled
 from forms.filing import FilingForm
 from forms.layout import OTHER_MONEY, labels_of
 from states.lifecycle import blockers
@@ -13,7 +14,6 @@ from workflow.permissions import current_actor
 from workflow.queries.casefile import CaseFile
 from workflow.views.application_page import filing_form, panel
 from workflow.views.checklist import checklist
-from workflow.views.filters import say
 
 
 def listed(file: CaseFile, kind: str) -> set[str]:
@@ -38,12 +38,12 @@ def _line(file: CaseFile, point: Mapping[str, str]) -> dict[str, Any]:
     assert file.correction is not None
     name, since = point["name"], file.correction.requested_at
     if point["kind"] == "document":
-        titles = {kind.code: say(kind.title) for kind in file.item.documents}
+        titles = {kind.code: titled(kind.title) for kind in file.item.documents}
         rows = file.handed_in.get(name, ())
         done = any(document.uploaded_at > since for document, _blob, _verdict in rows)
         return {"title": titles.get(name, name), "wrong": point["wrong"], "target": f"file-{name}", "done": done}
     labels = labels_of(file.item)
-    title = say(labels[name].label) if name in labels else _("其他财政资金") if name == OTHER_MONEY else name
+    title = titled(labels[name].label) if name in labels else _("其他财政资金") if name == OTHER_MONEY else name
     changed = file.filing.filed_at is None and name in file.filing.changed
     target = "months" if name == "from" else "other_money-0-source" if name == OTHER_MONEY else name
     return {"title": title, "wrong": point["wrong"], "target": target, "done": changed}
@@ -66,7 +66,7 @@ def correction_page(
         left=file.working_days_left(correction.due_on),
         form=form,
         documents=checklist(file, only=listed(file, "document"), error_kind=kind, error=sentence),
-        panel=panel(file.case, form.facts()),
+        panel=panel(file.case, form),
         blockers=blockers(file.dossier, "resubmit", current_actor()),
         unsigned=unsigned,
     )

@@ -13,6 +13,4 @@ def fragment(number: str) -> str:
     """The panel for the answers in the address; nothing is kept."""
     file = load(number)
     form = open_form(file, request.args) if file.correction else filing_form(file, request.args)
-    return render_template(
-        "applications/_estimate.html", case=file.case, item=file.item, panel=panel(file.case, form.facts())
-    )
+    return render_template("applications/_estimate.html", case=file.case, item=file.item, panel=panel(file.case, form))
