@@ -1,11 +1,10 @@
 """What a caseworker does before the money: own a case, accept it, judge documents, check credit, hand it on."""
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import update
 
-from states.dossier import Actor, Dossier
+from states.dossier import Actor
 from states.guard import Blocker
 from states.guards import in_charge
 from states.lifecycle import Refused
@@ -14,13 +13,13 @@ from states.refusals import wrong_role, wrong_state
 from states.say import Say
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
+from workflow.actions.reasons import reasoned
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.filing import VERDICTS, Document, Verdict
 from workflow.models.user import User
 from workflow.queries.casefile import CaseFile, open_file
-from workflow.queries.history import referral_closed
 
 CLAIM = Say("认领", "Claim")
 RELEASE = Say("放回待认领", "Release")
@@ -128,37 +127,6 @@ def send_to_committee(case: Case, actor: Actor) -> None:
     dossier = open_file(case).dossier
     entry = Entry(detail={"proposed_fen": case.proposed_fen})
     tell_step(case, advance(case, "send_to_committee", dossier, actor, entry))
-
-
-def refer(case: Case, actor: Actor, note: str) -> None:
-    """Hand a case of a referring item over to its own scheme; the note says to whom and what goes along."""
-    note = reasoned(note)
-    tell_step(case, advance(case, "refer", open_file(case).dossier, actor, Entry(reason=note)), note, note)
-
-
-def record_referral_outcome(case: Case, actor: Actor, outcome: str) -> None:
-    """Write down what the other scheme answered; once."""
-    outcome = reasoned(outcome)
-    dossier = with_referral(open_file(case).dossier, case)
-    step = advance(case, "record_referral_outcome", dossier, actor, Entry(reason=outcome))
-    tell_step(case, step, outcome, outcome)
-
-
-def with_referral(dossier: Dossier, case: Case) -> Dossier:
-    """The dossier with what the history says of a referral's outcome."""
-    if dossier.state is not State.REFERRED:
-        return dossier
-    return replace(dossier, referral_closed=referral_closed(case.id))
-
-
-def reasoned(text: str) -> str:
-    """The text without blanks around it. Raises Refused when nothing is left: the step needs its reason."""
-    text = text.strip()
-    if not text:
-        raise Refused(
-            (Blocker("reason", "这一步要写理由，请写清楚再办", "This step needs a reason; please write it down"),)
-        )
-    return text
 
 
 def _may_work(case: Case, actor: Actor, label: Say, states: tuple[State, ...]) -> None:

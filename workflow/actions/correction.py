@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
+from rules.catalogue import Item
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused
+from states.say import Say
 from workflow.actions.advance import Entry, advance
-from workflow.actions.casework import reasoned
+from workflow.actions.application import OTHER_MONEY
 from workflow.actions.notify import tell_step
+from workflow.actions.reasons import reasoned
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.filing import Correction
 from workflow.queries.casefile import CaseFile, open_file
+
+#: Parts of the form beside the item's own facts that a notice may name.
+BESIDE_FACTS = {OTHER_MONEY: Say("同一事项的其他资助", "Other public money for the same matter")}
 
 
 def request(case: Case, items: Sequence[Mapping[str, str]], note: str, actor: Actor) -> Correction:
@@ -77,14 +83,14 @@ def _close(file: CaseFile, state: str) -> None:
 
 
 def _problems(file: CaseFile, points: Sequence[Mapping[str, str]]) -> list[Blocker]:
-    known = {("fact", fact.name) for fact in file.item.facts} | {("document", d.code) for d in file.item.documents}
+    words = titles(file.item)
     named = [(one["kind"], one["name"]) for one in points]
     found = []
     if not points:
         found.append(
             Blocker("empty", "补正通知还没有内容，请至少选一项", "The notice is empty; choose at least one point")
         )
-    if len(set(named)) < len(named) or set(named) - known:
+    if len(set(named)) < len(named) or set(named) - set(words):
         found.append(
             Blocker(
                 "unknown_point",
@@ -99,9 +105,8 @@ def _problems(file: CaseFile, points: Sequence[Mapping[str, str]]) -> list[Block
             )
         )
     if missed := [kind for kind in refused_kinds(file) if ("document", kind) not in named]:
-        titles = _titles(file)
-        zh = "、".join(titles["document", kind][0] for kind in missed)
-        en = ", ".join(titles["document", kind][1] for kind in missed)
+        zh = "、".join(words["document", kind].zh for kind in missed)
+        en = ", ".join(words["document", kind].en for kind in missed)
         found.append(
             Blocker(
                 "refused_missing",
@@ -118,12 +123,14 @@ def refused_kinds(file: CaseFile) -> list[str]:
     return [kind.code for kind in file.item.documents if kind.code in refused]
 
 
-def _titles(file: CaseFile) -> dict[tuple[str, str], tuple[str, str]]:
-    facts = {("fact", fact.name): (fact.label.zh, fact.label.en) for fact in file.item.facts}
-    return facts | {("document", kind.code): (kind.title.zh, kind.title.en) for kind in file.item.documents}
+def titles(item: Item) -> dict[tuple[str, str], Say]:
+    """What a notice may name, with its words: (kind, name) of every fact and document, and other public money."""
+    named = {("fact", fact.name): Say(*fact.label) for fact in item.facts}
+    named |= {("fact", name): words for name, words in BESIDE_FACTS.items()}
+    return named | {("document", kind.code): Say(*kind.title) for kind in item.documents}
 
 
 def _spoken(file: CaseFile, points: Sequence[Mapping[str, str]]) -> str:
     """The list as one text; what is wrong stays in the words of the caseworker."""
-    titles = _titles(file)
-    return "；".join(f"{titles[one['kind'], one['name']][0]}：{one['wrong']}" for one in points)
+    words = titles(file.item)
+    return "；".join(f"{words[one['kind'], one['name']].zh}：{one['wrong']}" for one in points)

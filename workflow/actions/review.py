@@ -2,7 +2,7 @@
 
 from states.dossier import Actor
 from workflow.actions.advance import Entry, advance
-from workflow.actions.casework import reasoned
+from workflow.actions.reasons import reasoned
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case

@@ -3,9 +3,53 @@
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from workflow.views import answers, home, measure_estimates, measures, notices, preferences, queue, sign_in
+from workflow.views import (
+    answers,
+    applications,
+    cases,
+    checks,
+    committee,
+    corrections,
+    documents,
+    estimates,
+    evaluations,
+    filing,
+    home,
+    measure_estimates,
+    measures,
+    notices,
+    payments,
+    preferences,
+    publicity,
+    queue,
+    referrals,
+    rent,
+    resubmission,
+    sign_in,
+)
 
-BLUEPRINTS = (home.bp, measures.bp, notices.bp, preferences.bp, queue.bp, sign_in.bp)
+BLUEPRINTS = (
+    applications.bp,
+    cases.bp,
+    checks.bp,
+    committee.bp,
+    corrections.bp,
+    documents.bp,
+    estimates.bp,
+    evaluations.bp,
+    filing.bp,
+    home.bp,
+    measures.bp,
+    notices.bp,
+    payments.bp,
+    preferences.bp,
+    publicity.bp,
+    queue.bp,
+    referrals.bp,
+    rent.bp,
+    resubmission.bp,
+    sign_in.bp,
+)
 
 
 def register(app: Flask) -> None:

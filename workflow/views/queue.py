@@ -15,6 +15,7 @@ from states.names import Role, State
 from states.words import RINGS, STAFF_WORDS
 from workflow.permissions import current_actor
 from workflow.queries import queue
+from workflow.queries.calendar import calendar
 from workflow.queries.queue import CAP, PAGE, Counts, Place, View
 from workflow.views.filters import say
 from workflow.views.item_words import item_words
@@ -49,7 +50,7 @@ def index() -> str | BaseResponse:
         unsearched=link(base, view, q=""),
         counts=counts,
         cap=CAP,
-        lines=lines(rows),
+        lines=lines(rows, calendar()),
         first=first,
         newer=_turn(base, view, rows, back=True, at=first - PAGE) if (more if view.before else view.after) else "",
         older=_turn(base, view, rows, back=False, at=first + len(rows)) if view.before or more else "",

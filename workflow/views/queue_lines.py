@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
+from states.calendar import WorkCalendar
 from states.names import State
 from states.words import STAFF_WORDS
 from workflow.clock import business_date
-from workflow.queries.calendar import calendar
 from workflow.queries.queue import Line as Row
 from workflow.views.filters import say, yuan
 from workflow.views.item_words import computes, item_words
@@ -32,9 +32,9 @@ class Line(NamedTuple):
     owner: str | None
 
 
-def lines(rows: Sequence[Row]) -> list[Line]:
+def lines(rows: Sequence[Row], days: WorkCalendar) -> list[Line]:
     """The rows of a page as they are printed."""
-    days, today, nexts = calendar(), business_date(), _next_words()
+    today, nexts = business_date(), _next_words()
     tags = {"capped": (_("触顶"), "warn"), "months": (_("月数不够"), "warn"), "": (_("0元"), "no")}
     made = []
     for row in rows:

@@ -1,0 +1,118 @@
+"""The left side of the case page: what was filed with its source, what the registers say, what was asked to correct."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from states.names import State
+from workflow.actions.correction import titles
+from workflow.models.filing import Correction, Filing
+from workflow.queries.casefile import CaseFile
+from workflow.views.fact_text import fact_text, is_number
+from workflow.views.filters import day, moment, say
+
+CORRECTION_WORDS = {
+    "open": lambda: _("等企业补正"),
+    "answered": lambda: _("已补正"),
+    "cancelled": lambda: _("已取消"),
+    "lapsed": lambda: _("逾期未补"),
+}
+
+
+def facts(file: CaseFile, revisions: Sequence[Filing]) -> list[dict[str, Any]]:
+    """Each fact with its text, where it comes from, and what it was before a correction."""
+    filing = revisions[-1] if revisions else file.filing
+    rows = []
+    for fact in file.item.facts:
+        answer = filing.facts.get(fact.name)
+        if fact.optional and answer is None:
+            continue
+        changed = next(
+            (place for place in range(len(revisions) - 1, 0, -1) if fact.name in revisions[place].changed), 0
+        )
+        rows.append(
+            {
+                "label": say(fact.label),
+                "text": fact_text(fact, answer),
+                "number": is_number(fact),
+                "was": fact_text(fact, revisions[changed - 1].facts.get(fact.name)) if changed else "",
+                "source": _source(revisions[changed] if revisions else filing, corrected=changed > 0),
+                "corrected": changed > 0,
+            }
+        )
+    return rows
+
+
+def _source(filing: Filing, *, corrected: bool) -> str:
+    on = day(filing.filed_at or filing.saved_at)
+    return _("企业补正，%(day)s", day=on) if corrected else _("企业填报，%(day)s", day=on)
+
+
+def other_money(file: CaseFile) -> list[tuple[str, str]]:
+    """Other public money that the applicant declared for the same matter: source and yuan."""
+    return [(str(row.get("source", "")), str(row.get("yuan", ""))) for row in file.filing.other_money]
+
+
+def checks(file: CaseFile, years: Sequence[int], same_item: int) -> list[tuple[bool | None, str, str]]:
+    """What the system looked up itself: (holds, sentence, evidence); None = still to be done."""
+    case = file.case
+    asked = {fact.name for fact in file.item.facts}
+    listed = "、".join(str(year) for year in years)
+    rows = [
+        _credit(file),
+        (not file.missing_documents, _("必交材料齐全"), _lacking(file)),
+        (not file.fact_problems, _("事实填写完整、有效"), ""),
+    ]
+    if "above_scale" in asked:
+        rows.append(
+            (
+                bool(years),
+                _("在规模以上企业名录里"),
+                _("统计名录：%(years)s年", years=listed) if years else _("名录里没有"),
+            )
+        )
+    money = file.filing.other_money
+    rows.append(
+        (
+            None if money else True,
+            _("没有申报同一事项的其他资助"),
+            _("申报了%(n)s笔，请核对", n=len(money)) if money else "",
+        )
+    )
+    note = _("另有%(n)s件，请核对是否同一事项", n=same_item) if same_item else ""
+    rows.append((None if same_item else True, _("这家企业在本条没有别的在办案件"), note))
+    holder = case.enterprise.account_holder
+    rows.append((holder == case.enterprise.name, _("收款账户户名与企业名称一致"), holder))
+    return rows
+
+
+def _credit(file: CaseFile) -> tuple[bool | None, str, str]:
+    at = file.case.credit_checked_at
+    if file.dishonest:
+        return False, _("在严重失信主体名单上，不能给予资助"), _("今天查名单命中")
+    if at is None:
+        return None, _("信用核查还没有做"), ""
+    return True, _("不在严重失信主体名单上"), _("%(at)s核查", at=moment(at))
+
+
+def _lacking(file: CaseFile) -> str:
+    titles = {kind.code: say(kind.title) for kind in file.item.documents}
+    return "、".join(titles[kind] for kind in file.missing_documents)
+
+
+def corrections(file: CaseFile, rows: Sequence[Correction], names: Mapping[int, str]) -> list[dict[str, Any]]:
+    """The correction notices, newest first, with their points in words."""
+    words = titles(file.item)
+    return [
+        {
+            "at": row.requested_at,
+            "by": names.get(row.requested_by, ""),
+            "due": row.due_on,
+            "state": CORRECTION_WORDS[row.state](),
+            "open": row.state == "open" and file.case.state == State.CORRECTION,
+            "note": row.note,
+            "points": [(say(words[one["kind"], one["name"]]), one["wrong"]) for one in row.items],
+        }
+        for row in reversed(rows)
+    ]

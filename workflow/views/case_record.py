@@ -1,0 +1,124 @@
+"""The record of a case in words: each step with who, when to the second, why, what changed, and its place in the chain."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from states.lifecycle import step
+from states.names import Role, State
+from states.words import ROLE_WORDS, STAFF_WORDS
+from workflow.actions.advance import chain_hash
+from workflow.models.case import Transition
+from workflow.queries.casefile import CaseFile
+from workflow.views.fact_text import fact_text
+from workflow.views.filters import say, yuan
+
+SHORT = 12
+#: Steps that ask something of the applicant.
+ASKS = frozenset({"request_correction"})
+NAMES = {
+    "number": lambda: _("案号"),
+    "owner": lambda: _("经办"),
+    "accepted_at": lambda: _("受理时间"),
+    "credit_checked_at": lambda: _("信用核查时间"),
+    "proposed_fen": lambda: _("建议金额"),
+    "award_fen": lambda: _("核定金额"),
+    "amount_fen": lambda: _("金额"),
+    "round": lambda: _("第几轮评估"),
+    "reason": lambda: _("计算结论"),
+    "documents": lambda: _("补交的材料"),
+    "items": lambda: _("补正事项"),
+    "verdicts": lambda: _("材料结论"),
+    "other_money": lambda: _("其他资助"),
+}
+
+
+def label(action: str) -> str:
+    """The line of the history for a step."""
+    return _("开始填写") if action == "create" else say(step(action).record)
+
+
+def who(row: Transition) -> str:
+    """The person as staff may read one; the applicant is named by role."""
+    if row.actor is None:
+        return _("系统")
+    return _("申报单位") if row.role == Role.APPLICANT else row.actor.name
+
+
+def newest_entries(rows: Sequence[Transition], limit: int) -> list[dict[str, Any]]:
+    """The newest steps for the tight timeline, newest first."""
+    return [
+        {
+            "title": label(row.action),
+            "at": row.at,
+            "who": who(row),
+            "text": row.reason if len(row.reason) <= 80 else f"{row.reason[:80]}…",
+            "tone": "now" if place == 0 else "ask" if row.action in ASKS else "",
+        }
+        for place, row in enumerate(reversed(rows[-limit:]))
+    ]
+
+
+def full_entries(rows: Sequence[Transition], file: CaseFile, names: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Every step, oldest first, with its changes and whether its hash follows from the one before."""
+    made, previous = [], ""
+    for row in rows:
+        made.append(
+            {
+                "seq": row.seq,
+                "title": label(row.action),
+                "who": who(row),
+                "login": row.actor.login if row.actor is not None and row.role != Role.APPLICANT else "",
+                "role": say(ROLE_WORDS[Role(row.role)]),
+                "at": row.at,
+                "before": say(STAFF_WORDS[State(row.state_before)]) if row.state_before else "",
+                "after": say(STAFF_WORDS[State(row.state_after)]),
+                "moved": row.state_before != row.state_after,
+                "reason": row.reason,
+                "changes": changes(row.detail, file, names),
+                "hash": row.hash[:SHORT],
+                "sound": row.hash == chain_hash(previous, row),
+            }
+        )
+        previous = row.hash
+    return made
+
+
+def changes(detail: Mapping[str, Any], file: CaseFile, names: Mapping[int, str]) -> list[tuple[str, str, str]]:
+    """What a step changed: (name, before, after); what only is noted has no before."""
+    rows = []
+    for name, value in detail.items():
+        pair = isinstance(value, list) and len(value) == 2 and name not in {"items", "documents"}
+        before, after = value if pair else ("", value)
+        rows.append(
+            (_name(name, file), _value(name, before, file, names) if pair else "", _value(name, after, file, names))
+        )
+    return rows
+
+
+def _name(name: str, file: CaseFile) -> str:
+    fact = next((fact for fact in file.item.facts if fact.name == name), None)
+    if name in NAMES:
+        return NAMES[name]()
+    return say(fact.label) if fact is not None else name
+
+
+def _value(name: str, value: Any, file: CaseFile, names: Mapping[int, str]) -> str:
+    titles = {kind.code: say(kind.title) for kind in file.item.documents}
+    fact = next((fact for fact in file.item.facts if fact.name == name), None)
+    if value is None or value in ("", []):
+        return "—"
+    if name.endswith("_fen") and isinstance(value, int):
+        return _("%(sum)s元", sum=yuan(value))
+    if name == "owner":
+        return names.get(value, str(value))
+    if name == "documents":
+        return "、".join(titles.get(code, code) for code in value)
+    if name == "items":
+        return _("%(n)s项", n=len(value))
+    if name == "verdicts":
+        return _("%(n)s份通过", n=sum(verdict == "accepted" for verdict in value.values()))
+    if fact is not None and name not in NAMES:
+        return fact_text(fact, value)
+    return str(value)

@@ -1,0 +1,89 @@
+"""One case on the desk: its page, its record, owning it, accepting it, handing it on."""
+
+from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
+
+from forms.casework import ReasonForm
+from workflow.actions import casework
+from workflow.permissions import case_or_404, current_actor
+from workflow.queries import history
+from workflow.queries.casefile import open_file
+from workflow.queries.people import names_of
+from workflow.views.acting import Answer, acts, case_for_step
+from workflow.views.case_page import case_page
+from workflow.views.case_record import full_entries
+from workflow.views.filters import say
+from workflow.views.step_form import DECLINE, ask, done, take
+
+bp = Blueprint("cases", __name__)
+
+
+@bp.get("/cases/<number>")
+def show(number: str) -> str:
+    """Everything about the case; `round` shows an earlier evaluation."""
+    chosen = request.args.get("round", "")
+    return case_page(
+        case_or_404(number), round_=int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 5 else None
+    )
+
+
+@bp.get("/cases/<number>/record")
+def record(number: str) -> str:
+    """Every step since the first, and every verdict on a document."""
+    case = case_or_404(number)
+    file, rows, judged = open_file(case), history.transitions(case.id), history.verdicts(case.id)
+    owners = [person for row in rows for person in row.detail.get("owner") or [] if isinstance(person, int)]
+    names = names_of([*owners, *(verdict.actor_id for verdict, _document in judged)])
+    titles = {kind.code: say(kind.title) for kind in file.item.documents}
+    entries = full_entries(rows, file, names)
+    return render_template("cases/record.html", case=case, entries=entries, judged=judged, names=names, titles=titles)
+
+
+@bp.post("/cases/<number>/claim")
+@acts
+def claim(number: str) -> Answer:
+    """Make the case one's own; the slower of two is told who was faster."""
+    case = case_for_step(number)
+    casework.claim(case, current_actor())
+    return done(case, _("这件申请归您经办了。"))
+
+
+@bp.post("/cases/<number>/release")
+@acts
+def release(number: str) -> Answer:
+    """Put an own case back."""
+    case = case_for_step(number)
+    casework.release(case, current_actor())
+    return done(case, _("已放回待认领。"))
+
+
+@bp.post("/cases/<number>/acceptance")
+@acts
+def accept(number: str) -> Answer:
+    """Accept the application."""
+    case = case_for_step(number)
+    casework.accept(case, current_actor())
+    return done(case, _("已受理，承诺时限从今天开始算。接下来核验材料。"))
+
+
+@bp.get("/cases/<number>/refusal")
+def decline_form(number: str) -> str:
+    """Ask for the reason of a refusal to accept."""
+    return ask(number, DECLINE, ReasonForm(formdata=None))
+
+
+@bp.post("/cases/<number>/refusal")
+@acts
+def decline(number: str) -> Answer:
+    """Decline to accept."""
+    form = ReasonForm()
+    return take(number, DECLINE, form, lambda case: casework.decline(case, current_actor(), form.reason.data or ""))
+
+
+@bp.post("/cases/<number>/agenda")
+@acts
+def send(number: str) -> Answer:
+    """Send the case to the committee."""
+    case = case_for_step(number)
+    casework.send_to_committee(case, current_actor())
+    return done(case, _("已提交会议审定。"))

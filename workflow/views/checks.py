@@ -1,0 +1,59 @@
+"""The documents check: a verdict on each document, the credit check, and closing the check."""
+
+from flask import Blueprint, abort, flash, url_for
+from flask_babel import gettext as _
+
+from forms.casework import VerdictForm
+from workflow.actions import casework
+from workflow.models.filing import Document
+from workflow.permissions import current_actor
+from workflow.queries.filings import documents_with_verdicts
+from workflow.views.acting import Answer, acts, case_for_step
+from workflow.views.case_page import case_page
+from workflow.views.step_form import done
+
+bp = Blueprint("checks", __name__)
+
+
+@bp.post("/cases/<number>/documents/<ref>/verdict")
+@acts
+def verdict(number: str, ref: str) -> Answer:
+    """Accept a document, or refuse it with the words the applicant will read."""
+    case = case_for_step(number)
+    document = _document(case.id, ref)
+    form = VerdictForm()
+    if not form.validate():
+        for sentence in (*form.reason.errors, *form.verdict.errors):
+            flash(_("“%(name)s”：%(wrong)s", name=document.name, wrong=sentence), "error")
+        return case_page(case, refused=(ref, form.reason.data or "")), 422
+    casework.give_verdict(case, document, form.verdict.data, form.reason.data or "", current_actor())
+    word = _("通过") if form.verdict.data == "accepted" else _("不通过")
+    flash(_("“%(name)s”记为%(word)s。", name=document.name, word=word), "success")
+    return url_for("cases.show", number=case.number, _anchor="documents")
+
+
+def _document(case_id: int, ref: str) -> Document:
+    found = next((row[0] for row in documents_with_verdicts(case_id) if row[0].ref == ref), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+@bp.post("/cases/<number>/credit")
+@acts
+def credit(number: str) -> Answer:
+    """Look the enterprise up in the register of dishonest entities."""
+    case = case_for_step(number)
+    if casework.check_credit(case, current_actor()):
+        return done(case, _("信用核查已做：不在严重失信主体名单上。"))
+    flash(_("信用核查已做：在严重失信主体名单上，不能继续办理支持。"), "error")
+    return url_for("cases.show", number=case.number)
+
+
+@bp.post("/cases/<number>/document-check")
+@acts
+def close(number: str) -> Answer:
+    """Close the documents check."""
+    case = case_for_step(number)
+    casework.check_documents(case, current_actor())
+    return done(case, _("材料核验通过，接下来评估金额。"))

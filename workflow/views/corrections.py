@@ -1,0 +1,88 @@
+"""Asking the applicant to correct, once and completely; taking it back; closing it when it is overdue."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
+
+from forms.casework import ReasonForm
+from forms.correction import CorrectionForm, correction_form
+from states.deadlines import Limits
+from states.lifecycle import blockers
+from workflow.actions import correction
+from workflow.models.case import Case
+from workflow.permissions import case_or_404, current_actor
+from workflow.queries.casefile import CaseFile, open_file
+from workflow.views.acting import Answer, acts, case_for_step
+from workflow.views.fact_text import fact_text
+from workflow.views.filters import say
+from workflow.views.step_form import LAPSE, ask, done, take
+
+bp = Blueprint("corrections", __name__)
+
+
+@bp.get("/cases/<number>/correction")
+def form(number: str) -> str:
+    """A box for every fact and document; refused documents begin with their reason."""
+    file = open_file(case_or_404(number))
+    return _page(file, _form(file, None))
+
+
+@bp.post("/cases/<number>/correction")
+@acts
+def send(number: str) -> Answer:
+    """Serve the notice."""
+    case: Case = case_for_step(number)
+    file = open_file(case)
+    filled = _form(file, request.form)
+    if not filled.validate():
+        return _page(file, filled), 422
+    notice = correction.request(case, filled.points(), filled.note.data or "", current_actor())
+    return done(case, _("补正通知已发给企业，共%(n)s项，计时暂停。", n=len(notice.items)))
+
+
+def _form(file: CaseFile, formdata: Any) -> CorrectionForm:
+    refused: dict[str, str] = {}
+    for document, _blob, verdict in file.documents:
+        if verdict is not None and verdict.verdict == "refused":
+            before = refused.get(document.kind)
+            refused[document.kind] = f"{before}；{verdict.reason}" if before else verdict.reason
+    return correction_form({key: say(pair) for key, pair in correction.titles(file.item).items()}, refused, formdata)
+
+
+def _page(file: CaseFile, filled: CorrectionForm) -> str:
+    days = Limits(**file.case.call.days).correction
+    filing = file.filing.facts
+    return render_template(
+        "cases/correction.html",
+        case=file.case,
+        file=file,
+        form=filled,
+        days=days,
+        due=file.calendar.due(file.today, days),
+        reasons=blockers(file.dossier, "request_correction", current_actor()),
+        answers={fact.name: fact_text(fact, filing.get(fact.name)) for fact in file.item.facts},
+    )
+
+
+@bp.post("/cases/<number>/correction/cancellation")
+@acts
+def cancel(number: str) -> Answer:
+    """Take the notice back."""
+    case = case_for_step(number)
+    correction.cancel(case, current_actor())
+    return done(case, _("补正已取消，案件继续办理。"))
+
+
+@bp.get("/cases/<number>/correction/lapse")
+def lapse_form(number: str) -> str:
+    """Ask for the reason of closing an overdue case."""
+    return ask(number, LAPSE, ReasonForm(formdata=None))
+
+
+@bp.post("/cases/<number>/correction/lapse")
+@acts
+def lapse(number: str) -> Answer:
+    """Close the case as lapsed."""
+    filled = ReasonForm()
+    return take(number, LAPSE, filled, lambda case: correction.lapse(case, current_actor(), filled.reason.data or ""))

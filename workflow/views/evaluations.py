@@ -1,0 +1,57 @@
+"""Evaluating a case by the rules, and the second review by another person."""
+
+from flask import Blueprint
+from flask_babel import gettext as _
+
+from forms.casework import CommentForm, ReasonForm
+from forms.evaluation import OpinionForm
+from workflow.actions import evaluation
+from workflow.actions import review as reviews
+from workflow.permissions import current_actor
+from workflow.views.acting import Answer, acts, case_for_step
+from workflow.views.case_page import case_page
+from workflow.views.filters import yuan
+from workflow.views.step_form import RETURN, REVIEW, ask, done, take
+
+bp = Blueprint("evaluations", __name__)
+
+
+@bp.post("/cases/<number>/evaluation")
+@acts
+def evaluate(number: str) -> Answer:
+    """Run the rules on the filed facts, for the first time or again."""
+    case = case_for_step(number)
+    form = OpinionForm()
+    if not form.validate():
+        return case_page(case, opinion=form), 422
+    run = evaluation.evaluate(case, current_actor(), form.opinion.data or "")
+    sentence = _("评估完成：建议%(sum)s元。请复核人复核。", sum=yuan(run.amount_fen))
+    return done(case, sentence if run.eligible else _("评估完成：不符合条件或没有可给的金额，建议0元。请复核人复核。"))
+
+
+@bp.get("/cases/<number>/review")
+def review_form(number: str) -> str:
+    """Ask the reviewer to confirm the evaluation."""
+    return ask(number, REVIEW, CommentForm(formdata=None))
+
+
+@bp.post("/cases/<number>/review")
+@acts
+def review(number: str) -> Answer:
+    """Confirm the evaluation."""
+    form = CommentForm()
+    return take(number, REVIEW, form, lambda case: reviews.pass_review(case, current_actor(), form.comment.data or ""))
+
+
+@bp.get("/cases/<number>/review/return")
+def return_form(number: str) -> str:
+    """Ask why the evaluation goes back."""
+    return ask(number, RETURN, ReasonForm(formdata=None))
+
+
+@bp.post("/cases/<number>/review/return")
+@acts
+def send_back(number: str) -> Answer:
+    """Return the evaluation to the caseworker."""
+    form = ReasonForm()
+    return take(number, RETURN, form, lambda case: reviews.return_review(case, current_actor(), form.reason.data or ""))
