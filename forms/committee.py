@@ -76,6 +76,8 @@ class VoteForm(StepForm):
         return ""
 
     def _wrong_amount(self) -> str:
+        if self.result.data == "approve" and not self.computed_fen:
+            return _("评估金额是0元，不能同意。")
         if self.result.data != "reduce":
             return ""
         if not self.amount.fen:

@@ -16,6 +16,7 @@ from workflow.queries import committee
 from workflow.queries.calendar import calendar
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.people import names_of
+from workflow.queries.rulebook import article_number
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.item_words import item_words
 
@@ -43,6 +44,7 @@ def _agenda(at: str, form: VoteForm | None = None) -> str:
         live=live,
         form=form,
         effects=committee.budget_effect(points),
+        articles={article_number(point.item): item_words(point.item)[0] for point in points},
         total=sum(point.computed_fen for point in points),
         decided=sum(point.fen or 0 for point in points),
         voted=len(points) - len(waiting),

@@ -125,6 +125,7 @@ def test_a_double_click_decides_once(app: Flask, visit: Visit) -> None:
         assert locked(1).version == 2
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.parametrize("login", ["lanxi", "shen", "fang"])
 def test_who_has_no_part_in_the_decision_does_not_see_it(app: Flask, visit: Visit, login: str) -> None:
     number = number_of(app)
@@ -133,10 +134,22 @@ def test_who_has_no_part_in_the_decision_does_not_see_it(app: Flask, visit: Visi
     person.open(f"/committee/{number}", expect=403)
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 def test_a_draft_and_a_number_that_is_not_there_are_not_found(app: Flask, visit: Visit) -> None:
     cheng = visit("cheng")
     for number in ("D2345678", "2026-10-9999", "x" * 60):
         cheng.open(f"/committee/{number}", expect=404)
+
+
+def test_nothing_computed_is_nothing_to_approve(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        before_committee("10", {"revenue": "40000000.00", "peak": "0.00"})
+        db.session.commit()
+    bai = visit("bai")
+    bai.open("/committee")
+    bai.send("/vote", votes_for="5", meeting="第3次", expect=422)
+    assert "评估金额是0元，不能同意" in bai.text
+    bai.send("/vote", votes_for="0", votes_against="5", result="reject", reason="没有达到首个台阶", expect=200)
 
 
 @pytest.mark.parametrize("cases", [1, 3])
