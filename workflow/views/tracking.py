@@ -1,6 +1,7 @@
 """The tracking page in plain values: the sentence, the milestones, the calculation, the history an applicant may see."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
@@ -27,7 +28,7 @@ from workflow.views.filters import day, say
 #: Steps whose reason is written for the applicant; all other reasons are internal.
 TOLD = {"request_correction", "decline", "reject", "lapse", "withdraw", "payment_failed"}
 EVALUATED = {State.EVALUATED, State.COMMITTEE, State.PUBLICITY, State.PAID, State.REJECTED}
-DECIDED = {State.PUBLICITY, State.PAID, State.REJECTED}
+DECIDED = {State.PUBLICITY, State.PAID}
 #: What is being done towards a milestone that is not reached yet.
 DOING = {
     State.SUBMITTED: Say("提交", "Submit"),
@@ -57,7 +58,7 @@ def tracking(file: CaseFile) -> dict[str, Any]:
         "clock": standing.clock,
         "stage": standing.stage,
         "milestones": milestones(file, rows, standing),
-        "moving": bool(actions) or file.case.state in {State.COMMITTEE, State.PUBLICITY},
+        "exits": _exits(State(file.case.state), may_withdraw=actions.get("withdraw") == ()),
         "may_withdraw": actions.get("withdraw") == (),
         "correction": file.correction,
         "lines": notice_lines(file),
@@ -70,6 +71,18 @@ def tracking(file: CaseFile) -> dict[str, Any]:
     }
 
 
+def _exits(state: State, *, may_withdraw: bool) -> list[tuple[str, str]]:
+    """Where the case may also go from here."""
+    found = []
+    if state in {State.SUBMITTED, State.DOCUMENTS_CHECKED, State.EVALUATED}:
+        found.append(("correction", _("补正，材料不齐时请您补")))
+    if state in {State.SUBMITTED, State.DOCUMENTS_CHECKED, State.EVALUATED, State.COMMITTEE}:
+        found.append(("rejected", _("不予支持，会写明理由和复核办法")))
+    if found and may_withdraw:
+        found.append(("withdrawn", _("撤回，会议审定前您都可以撤")))
+    return found
+
+
 def milestones(file: CaseFile, rows: Sequence[Transition], standing: Standing) -> list[dict[str, str]]:
     """The progress line: what is done with its date, what is being done and by when, what is to come."""
     state = State(file.case.state)
@@ -79,7 +92,7 @@ def milestones(file: CaseFile, rows: Sequence[Transition], standing: Standing) -
     if state == State.PUBLICITY and file.case.cleared_at is not None:
         reached = State.PUBLICITY
     done = path.index(reached) + 1 if reached in path else 0
-    dates = {row.state_after: row.at for row in rows if row.state_before != row.state_after}
+    dates = _dates(file, rows)
     due = standing.clock.due if standing.clock else None
     limits = Limits(**file.case.call.days)
     ahead = {
@@ -96,6 +109,12 @@ def milestones(file: CaseFile, rows: Sequence[Transition], standing: Standing) -
         else:
             line.append({"label": say(DOING[stone]), "note": ahead.get(stone, ""), "state": ""})
     return line
+
+
+def _dates(file: CaseFile, rows: Sequence[Transition]) -> dict[str, datetime | None]:
+    """When each milestone was reached: the decision with the public notice it opens, the notice when it had run."""
+    dates: dict[str, datetime | None] = {row.state_after: row.at for row in rows if row.state_before != row.state_after}
+    return dates | {State.COMMITTEE: dates.get(State.PUBLICITY), State.PUBLICITY: file.case.cleared_at}
 
 
 def _due_note(standing: Standing) -> str:
@@ -122,7 +141,7 @@ def calculation(file: CaseFile) -> dict[str, Any]:
     state = State(file.case.state)
     if file.evaluation is not None and state in EVALUATED:
         outcome: dict[str, Any] | None = file.evaluation.outcome
-        source = "final" if state in DECIDED else "evaluated"
+        source = "rejected" if state == State.REJECTED else "final" if state in DECIDED else "evaluated"
     else:
         computed = estimate(file.case, file.filing.facts)
         outcome, source = (computed.as_json() if computed else None), "estimate"

@@ -29,7 +29,7 @@ SAID = {
     "correction": ("请您补", 1, "初步，未评估确认"),
     "withdrawn": ("申请已撤回", 1, "初步，未评估确认"),
     "declined": ("不予支持", 1, "初步，未评估确认"),
-    "rejected": ("不予支持", 3, "已审定"),
+    "rejected": ("不予支持", 3, "评估结果，没有获得支持"),
     "failed": ("银行退回了款项", 5, "已审定"),
 }
 STAFF = [human.name for human in HUMAN.values() if human.group != "enterprise"]
