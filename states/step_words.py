@@ -188,7 +188,7 @@ STEP_WORDS: dict[str, StepWords] = {
     ),
     "record_referral_outcome": StepWords(
         Say("登记转办结果", "Record outcome"),
-        Say("登记了转办结果，已办结", "Outcome of the referral recorded; closed"),
+        Say("登记了转办结果", "Outcome of the referral recorded"),
         Say("转办有结果了，请查看", "The referral has an outcome; please have a look"),
     ),
     "reopen": StepWords(

@@ -1,5 +1,7 @@
 """A submitted case taken further along the caseworker's desk, for tests: by the real actions and the demo people."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from tests.workflow.filing import FACTS, actor, reload, submitted
@@ -17,9 +19,9 @@ def papers(case: Case) -> list[Document]:
     return list(db.session.scalars(query.order_by(Document.id)))
 
 
-def accepted(item: str = "10", login: str = "lanxi") -> Case:
+def accepted(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
     """Accepted by Shen, who thereby owns it."""
-    case = reload(submitted(login, item).number)
+    case = reload(submitted(login, item, **more).number)
     casework.accept(case, actor("shen"))
     return case
 
@@ -31,23 +33,23 @@ def passed(case: Case, who: str = "shen") -> None:
     casework.check_credit(case, actor(who))
 
 
-def checked(item: str = "10", login: str = "lanxi") -> Case:
+def checked(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
     """Documents checked by Shen."""
-    case = accepted(item, login)
+    case = accepted(item, login, **more)
     passed(case)
     casework.check_documents(case, actor("shen"))
     return case
 
 
-def evaluated(item: str = "10", login: str = "lanxi") -> Case:
+def evaluated(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
     """Evaluated by Shen by the real rule."""
-    case = checked(item, login)
+    case = checked(item, login, **more)
     evaluation.evaluate(case, actor("shen"), "材料齐备")
     return case
 
 
-def reviewed(item: str = "10", login: str = "lanxi") -> Case:
+def reviewed(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
     """Confirmed by Xu."""
-    case = evaluated(item, login)
+    case = evaluated(item, login, **more)
     review.pass_review(case, actor("xu"), "")
     return case

@@ -18,6 +18,7 @@ from workflow.actions import (
     evaluation,
     payment,
     publicity,
+    referral,
     resolution,
     review,
 )
@@ -178,11 +179,11 @@ class Play:
 
     def refer(self, note: str) -> None:
         """Hand the case over to another scheme."""
-        self.step(lambda case: casework.refer(case, actor(self.caseworker), note))
+        self.step(lambda case: referral.refer(case, actor(self.caseworker), note))
 
-    def outcome(self, text: str) -> None:
-        """Record what the other scheme answered."""
-        self.step(lambda case: casework.record_referral_outcome(case, actor(self.caseworker), text))
+    def outcome(self, answer: referral.Answer) -> None:
+        """Record what came back."""
+        self.step(lambda case: referral.record_outcome(case, actor(self.caseworker), answer))
 
     # Decision
 

@@ -231,29 +231,3 @@ def test_the_committee_gets_it_after_the_second_review_only(app: Flask) -> None:
         db.session.commit()
         assert case.state == "committee"
         assert newest(case).detail == {"proposed_fen": case.proposed_fen}
-
-
-def test_a_computing_item_is_not_referred(app: Flask) -> None:
-    with app.app_context():
-        case = checked()
-        with pytest.raises(Refused) as refused:
-            casework.refer(case, actor("shen"), "转科技部门")
-        assert codes(refused) == ["refers"]
-
-
-def test_a_referral_has_its_outcome_once(app: Flask) -> None:
-    with app.app_context():
-        case = checked(item="12")
-        shen = actor("shen")
-        with pytest.raises(Refused) as refused:
-            casework.refer(case, shen, "")
-        assert codes(refused) == ["reason"]
-        casework.refer(case, shen, "转科技创新部门")
-        assert case.state == "referred"
-        casework.record_referral_outcome(case, shen, "已立项")
-        with pytest.raises(Refused) as refused:
-            casework.record_referral_outcome(case, shen, "又立项")
-        assert codes(refused) == ["referral_open"]
-        db.session.commit()
-        assert newest(case).reason == "已立项"
-        assert case.due_on is None
