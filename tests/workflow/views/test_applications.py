@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from werkzeug.datastructures import FileStorage
 
 from rules import catalogue
@@ -45,7 +46,7 @@ def hand_in(visitor: Visitor, number: str, item: str) -> None:
             visitor.send(f"/documents/{kind.code}", file=file, expect=200)
 
 
-ANSWERS = {
+ANSWERS: dict[str, dict[str, Any]] = {
     "10": {"year": "2026", "revenue": "60,000,000", "peak": "40,000,000.00"},
     "14": {
         "in_zone": "yes",
@@ -141,9 +142,11 @@ def test_wrong_answers_stay_as_typed_with_a_summary(app: Flask, visit: Visit) ->
 def test_rows_are_added_and_removed_without_script(app: Flask, visit: Visit) -> None:
     lanxi = visit("lanxi")
     number = start(app, lanxi, "5")
-    lanxi.send("/facts", act="add:runs", **{"runs-0-ip_fee": "100"}, expect=200)
+    lanxi.send("/facts", act="add:runs", **_fields({"runs-0-ip_fee": "100"}), expect=200)
     assert 'name="runs-1-ip_fee"' in lanxi.text
-    lanxi.send("/facts", act="add:other_money", **{"runs-1-ip_fee": "200", "runs-1-first_run": "yes"}, expect=200)
+    lanxi.send(
+        "/facts", act="add:other_money", **_fields({"runs-1-ip_fee": "200", "runs-1-first_run": "yes"}), expect=200
+    )
     assert 'name="other_money-1-source"' in lanxi.text
     lanxi.send("/facts", act="remove:runs:0", expect=200)
     with app.app_context():
@@ -247,7 +250,11 @@ def test_the_list_costs_the_same_for_one_and_for_many(app: Flask, visit: Visit) 
     lanxi.open(older[1])
 
 
-def _engine(app: Flask):  # noqa: ANN202 -- the engine of the application under test
+def _fields(named: dict[str, str]) -> dict[str, Any]:
+    return dict(named)
+
+
+def _engine(app: Flask) -> Engine:
     with app.app_context():
         return db.engine
 

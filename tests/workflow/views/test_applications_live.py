@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests.ground.browser import Pages
 from tests.people import PASSWORD
@@ -78,7 +78,7 @@ def test_saved_is_never_said_when_nothing_was_saved(app: Flask, address: str, ne
     page.goto(f"{address}/applications/{number}/facts")
     page.wait_for_selector('html[data-script="ready"]', state="attached")
     with app.app_context():
-        db.session.execute(UserSession.__table__.delete())
+        db.session.execute(delete(UserSession))
         db.session.commit()
     page.fill("#area", "999")
     page.wait_for_selector('[data-save][data-state="lost"]')

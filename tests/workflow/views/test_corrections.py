@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -122,7 +123,7 @@ def test_other_money_can_be_asked_for(app: Flask, visit: Visit) -> None:
         number = case.number
     lanxi = visit("lanxi")
     lanxi.open(f"/applications/{number}/correction")
-    row = {"other_money-0-source": "市级补贴", "other_money-0-yuan": "30,000"}
+    row: dict[str, Any] = {"other_money-0-source": "市级补贴", "other_money-0-yuan": "30,000"}
     lanxi.send("/correction", act="add:other_money", **row, expect=200)
     assert 'name="other_money-1-source"' in lanxi.text
     lanxi.send("/correction", act="resubmit", declared="yes", expect=200)
