@@ -16,7 +16,10 @@ HISTORY = 120
 
 
 class Month(NamedTuple):
-    """A live month: number, `YYYY-MM`, state (reserved, paid), area in hundredths of m², fen, and its case."""
+    """A live month: number, `YYYY-MM`, state (reserved, paid), area in hundredths of m², its case, and the money (fen).
+
+    What was recovered is taken off `granted_fen`.
+    """
 
     seq: int
     month: str
@@ -62,7 +65,7 @@ def live_months(enterprise_id: int) -> Sequence[Month]:
             RentMonth.state,
             RentMonth.area,
             RentMonth.computed_fen,
-            RentMonth.granted_fen,
+            RentMonth.granted_fen - RentMonth.recovered_fen,
             Case.number,
         )
         .join(Case, Case.id == RentMonth.case_id)

@@ -89,7 +89,7 @@ def _tracker(firm: Enterprise, case_endpoint: str) -> str:
         years=rent.years(months),
         drawn=DRAWN,
         history=rent.history(firm.id),
-        kinds={"reserved": _("核定"), "paid": _("拨付"), "reversed": _("退回")},
+        kinds={"reserved": _("核定"), "paid": _("拨付"), "reversed": _("退回"), "recovered": _("追回")},
     )
 
 

@@ -14,6 +14,8 @@ from tests.workflow.desk import FACTS, before_committee, locked, new_firm
 from tests.workflow.filing import actor
 from workflow.actions import resolution
 from workflow.db import db
+from workflow.models.enterprise import Enterprise
+from workflow.models.rent import RentEntry, RentMonth
 
 Visit = Callable[[str | None], Visitor]
 
@@ -67,6 +69,27 @@ def test_an_undone_approval_stays_in_the_history_and_frees_the_month(app: Flask,
     yanbei = visit("yanbei")
     yanbei.open("/rent/own")
     assert "异议成立，退回" not in yanbei.text
+
+
+def test_recovered_money_is_taken_off_the_month_and_the_year(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        firm = new_firm()
+        held(firm, 2, before_committee("14", firm=firm))
+        db.session.flush()
+        month = db.session.get_one(RentMonth, (firm, "2022-01"))
+        month.recovered_fen = month.granted_fen
+        copied = {
+            name: getattr(month, name) for name in ("enterprise_id", "month", "seq", "case_id", "area", "computed_fen")
+        }
+        money = {"granted_fen": month.granted_fen, "policy_version": "consultation-draft"}
+        db.session.add(RentEntry(**copied, **money, kind="recovered", reason="重复申报", at=month.at))
+        db.session.commit()
+        code = db.session.get_one(Enterprise, firm).uscc
+    shen = visit("shen")
+    shen.open(f"/rent/{code}")
+    assert "<span>22.01</span><small>0</small>" in shen.text
+    assert "追回<small>重复申报</small>" in shen.text
+    assert "197,000.00" in shen.text  # 200,000 less the one month of 3,000 that stays
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
