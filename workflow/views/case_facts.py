@@ -5,12 +5,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from rules.stacking import Hit
 from states.names import State
 from workflow.actions.correction import titles
 from workflow.models.filing import Correction, Filing
 from workflow.queries.casefile import CaseFile
 from workflow.views.fact_text import fact_text, is_number
-from workflow.views.filters import day, moment, say
+from workflow.views.filters import day, moment, say, yuan
 
 CORRECTION_WORDS = {
     "open": lambda: _("等企业补正"),
@@ -54,36 +55,23 @@ def other_money(file: CaseFile) -> list[tuple[str, str]]:
     return [(str(row.get("source", "")), str(row.get("yuan", ""))) for row in file.filing.other_money]
 
 
-def checks(file: CaseFile, years: Sequence[int], same_item: int) -> list[tuple[bool | None, str, str]]:
-    """What the system looked up itself: (holds, sentence, evidence); None = still to be done."""
-    case = file.case
-    asked = {fact.name for fact in file.item.facts}
-    listed = "、".join(str(year) for year in years)
+def checks(file: CaseFile, years: Sequence[int], found: Sequence[Hit]) -> list[tuple[bool | None, str, str]]:
+    """What the system looked up itself: (holds, sentence, evidence); None = a person must look."""
+    lacking, wrong = file.missing_documents, file.fact_problems
     rows = [
         _credit(file),
-        (not file.missing_documents, _("必交材料齐全"), _lacking(file)),
-        (not file.fact_problems, _("事实填写完整、有效"), ""),
+        (not lacking, _("必交材料没有交齐") if lacking else _("必交材料齐全"), _titles(file, lacking)),
+        (not wrong, _("事实没有填写完整") if wrong else _("事实填写完整、有效"), ""),
     ]
-    if "above_scale" in asked:
-        rows.append(
-            (
-                bool(years),
-                _("在规模以上企业名录里"),
-                _("统计名录：%(years)s年", years=listed) if years else _("名录里没有"),
-            )
-        )
-    money = file.filing.other_money
-    rows.append(
-        (
-            None if money else True,
-            _("没有申报同一事项的其他资助"),
-            _("申报了%(n)s笔，请核对", n=len(money)) if money else "",
-        )
-    )
-    note = _("另有%(n)s件，请核对是否同一事项", n=same_item) if same_item else ""
-    rows.append((None if same_item else True, _("这家企业在本条没有别的在办案件"), note))
-    holder = case.enterprise.account_holder
-    rows.append((holder == case.enterprise.name, _("收款账户户名与企业名称一致"), holder))
+    if any(fact.name == "above_scale" for fact in file.item.facts):
+        listed = _("统计名录：%(years)s年", years="、".join(str(year) for year in years)) if years else ""
+        rows.append((bool(years), _("在规模以上企业名录里") if years else _("不在规模以上企业名录里"), listed))
+    holder = file.case.enterprise.account_holder
+    same = holder == file.case.enterprise.name
+    rows.append((same, _("收款账户户名与企业名称一致") if same else _("收款账户户名与企业名称不一致"), holder))
+    if not found:
+        rows.append((True, _("没有查到同一事项的其他资助、其他案件或重复文件"), ""))
+    rows += [(None, say(hit.text), _("涉及%(sum)s元", sum=yuan(hit.fen)) if hit.fen else "") for hit in found]
     return rows
 
 
@@ -96,9 +84,9 @@ def _credit(file: CaseFile) -> tuple[bool | None, str, str]:
     return True, _("不在严重失信主体名单上"), _("%(at)s核查", at=moment(at))
 
 
-def _lacking(file: CaseFile) -> str:
-    titles = {kind.code: say(kind.title) for kind in file.item.documents}
-    return "、".join(titles[kind] for kind in file.missing_documents)
+def _titles(file: CaseFile, kinds: Sequence[str]) -> str:
+    named = {kind.code: say(kind.title) for kind in file.item.documents}
+    return "、".join(named[kind] for kind in kinds)
 
 
 def corrections(file: CaseFile, rows: Sequence[Correction], names: Mapping[int, str]) -> list[dict[str, Any]]:

@@ -1,19 +1,19 @@
 """The case page: everything about one case, put together in a fixed number of queries."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import render_template
 
 from forms.evaluation import OpinionForm
+from states.dossier import Actor, Dossier
 from states.names import Control, Role, State
 from states.stages import Standing
 from states.words import ROLE_WORDS, STAFF_WORDS
 from workflow.actions.casework import CHECKING
-from workflow.models.case import Case, Transition
+from workflow.models.case import Case
 from workflow.permissions import current_actor
-from workflow.queries import history, queue
-from workflow.queries.casefile import CaseFile, open_file
+from workflow.queries import history, matters, queue
+from workflow.queries.casefile import MONEY_AT_STAKE, CaseFile, open_file
 from workflow.queries.filings import corrections
 from workflow.queries.history import Round
 from workflow.queries.people import names_of
@@ -47,7 +47,9 @@ def case_page(
         ]
     )
     others = queue.of_enterprise(case.enterprise_id, case.id)
+    found = file.hits if case.state in MONEY_AT_STAKE else matters.hits(case, file.filing)
     papers = case_documents.kinds(file, names)
+    standing = history.clocks(case, moved, file.calendar, file.today)
     may_check = case.state in CHECKING and Role.CASEWORKER in actor.roles and case.owner_id in {None, actor.user_id}
     return render_template(
         "cases/show.html",
@@ -58,7 +60,7 @@ def case_page(
         left=file.calendar.left(file.today, case.due_on) if case.due_on else None,
         facts=case_facts.facts(file, history.filings(case.id)),
         other_money=case_facts.other_money(file),
-        checks=case_facts.checks(file, history.above_scale_years(case.enterprise_id), _open_beside(case, others)),
+        checks=case_facts.checks(file, history.above_scale_years(case.enterprise_id), found),
         notices=case_facts.corrections(file, notices, names),
         papers=papers,
         tally=case_documents.tally(papers),
@@ -69,8 +71,8 @@ def case_page(
         names=names,
         opinion=(opinion or OpinionForm(formdata=None)) if _may_evaluate(file, actor) else None,
         steps=steps(case, dossier, actor),
-        standing=_standing(case, moved, file),
-        waits=_waits(case, moved, file),
+        standing=standing,
+        waits=_waits(standing, dossier),
         people=_doers(file, names),
         entries=newest_entries(moved, RECENT),
         moved=len(moved),
@@ -87,13 +89,8 @@ def _people(run: Round) -> tuple[int | None, ...]:
     )
 
 
-def _may_evaluate(file: CaseFile, actor: Any) -> bool:
+def _may_evaluate(file: CaseFile, actor: Actor) -> bool:
     return may(file.dossier, actor, "evaluate") or may(file.dossier, actor, "evaluate_again")
-
-
-def _open_beside(case: Case, others: Sequence[queue.Line]) -> int:
-    """How many other cases of the enterprise for the same item are still under way."""
-    return sum(row.item == case.item and row.state in queue.RUNNING for row in others)
 
 
 def _chosen(runs: Sequence[Round], round_: int | None) -> Round | None:
@@ -101,14 +98,13 @@ def _chosen(runs: Sequence[Round], round_: int | None) -> Round | None:
     return next((run for run in runs if run.evaluation.round == round_), runs[0] if runs else None)
 
 
-def _standing(case: Case, moved: Sequence[Transition], file: CaseFile) -> Standing:
-    return history.clocks(case, moved, file.calendar, file.today)
-
-
-def _waits(case: Case, moved: Sequence[Transition], file: CaseFile) -> str:
-    """Whose turn it is, in words."""
-    clock = _standing(case, moved, file).clock
-    return say(ROLE_WORDS[clock.waits_for]) if clock is not None and clock.waits_for is not None else ""
+def _waits(standing: Standing, dossier: Dossier) -> str:
+    """Whose turn it is, in words; within the evaluation's clock it is the reviewer's once there is something to review."""
+    clock = standing.clock
+    if clock is None or clock.waits_for is None:
+        return ""
+    review = dossier.state is State.EVALUATED and not dossier.second_review_passed and not dossier.evaluation_stale
+    return say(ROLE_WORDS[Role.REVIEWER if review else clock.waits_for])
 
 
 def _doers(file: CaseFile, names: dict[int, str]) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """The record of a case in words: each step with who, when to the second, why, what changed, and its place in the chain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 
+from rules.facts import Fact
 from states.lifecycle import step
 from states.names import Role, State
 from states.words import ROLE_WORDS, STAFF_WORDS
@@ -12,7 +14,7 @@ from workflow.actions.advance import chain_hash
 from workflow.models.case import Transition
 from workflow.queries.casefile import CaseFile
 from workflow.views.fact_text import fact_text
-from workflow.views.filters import say, yuan
+from workflow.views.filters import fullmoment, say, yuan
 
 SHORT = 12
 #: Steps that ask something of the applicant.
@@ -97,28 +99,36 @@ def changes(detail: Mapping[str, Any], file: CaseFile, names: Mapping[int, str])
     return rows
 
 
+def _fact(name: str, file: CaseFile) -> Fact | None:
+    return next((fact for fact in file.item.facts if fact.name == name), None)
+
+
 def _name(name: str, file: CaseFile) -> str:
-    fact = next((fact for fact in file.item.facts if fact.name == name), None)
-    if name in NAMES:
-        return NAMES[name]()
-    return say(fact.label) if fact is not None else name
+    fact = _fact(name, file)
+    return NAMES[name]() if name in NAMES else say(fact.label) if fact is not None else name
 
 
 def _value(name: str, value: Any, file: CaseFile, names: Mapping[int, str]) -> str:
-    titles = {kind.code: say(kind.title) for kind in file.item.documents}
-    fact = next((fact for fact in file.item.facts if fact.name == name), None)
     if value is None or value in ("", []):
         return "—"
     if name.endswith("_fen") and isinstance(value, int):
         return _("%(sum)s元", sum=yuan(value))
-    if name == "owner":
-        return names.get(value, str(value))
-    if name == "documents":
-        return "、".join(titles.get(code, code) for code in value)
-    if name == "items":
-        return _("%(n)s项", n=len(value))
-    if name == "verdicts":
-        return _("%(n)s份通过", n=sum(verdict == "accepted" for verdict in value.values()))
-    if fact is not None and name not in NAMES:
-        return fact_text(fact, value)
-    return str(value)
+    if name.endswith("_at"):
+        return fullmoment(datetime.fromisoformat(str(value)))
+    if name in SPECIAL:
+        return SPECIAL[name](value, file, names)
+    fact = None if name in NAMES else _fact(name, file)
+    return str(value) if fact is None else fact_text(fact, value)
+
+
+def _titles(codes: Sequence[str], file: CaseFile, _names: Mapping[int, str]) -> str:
+    titles = {kind.code: say(kind.title) for kind in file.item.documents}
+    return "、".join(titles.get(code, code) for code in codes)
+
+
+SPECIAL: dict[str, Callable[[Any, CaseFile, Mapping[int, str]], str]] = {
+    "owner": lambda value, _file, names: names.get(value, str(value)),
+    "documents": _titles,
+    "items": lambda value, _file, _names: _("%(n)s项", n=len(value)),
+    "verdicts": lambda value, _file, _names: _("%(n)s份通过", n=sum(word == "accepted" for word in value.values())),
+}
