@@ -1,13 +1,30 @@
-"""Publishing a policy version: proposed by one person, approved by another, frozen from then on."""
+"""Publishing a policy version: proposed by a reviewer, approved by a supervisor, frozen from then on."""
+
+from sqlalchemy import exists, or_, select
 
 from rules.policy import Policy
+from states.guard import Blocker
+from states.lifecycle import Refused
+from states.names import Role
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.policy import PolicyVersion
+from workflow.models.user import User, UserRole
 
 
 def publish(policy: Policy, proposed_by: int, approved_by: int) -> PolicyVersion:
-    """Freeze a version with its digests. The schema refuses one person for both parts, and a version that exists."""
+    """Freeze a version with its digests, for ever: a mistake in it is mended by another version.
+
+    Raises Refused: the version or its very content is published already, or the two people do not hold the roles. The
+    schema refuses one person for both parts, and of two publications at once the second.
+    """
+    reasons = [
+        *([PUBLISHED] if _is_published(policy) else []),
+        *([NOT_PROPOSER] if not _holds(proposed_by, Role.REVIEWER) else []),
+        *([NOT_APPROVER] if not _holds(approved_by, Role.SUPERVISOR) else []),
+    ]
+    if reasons:
+        raise Refused(tuple(reasons))
     row = PolicyVersion(
         version=policy.version,
         title=policy.title.zh[:200],
@@ -22,3 +39,23 @@ def publish(policy: Policy, proposed_by: int, approved_by: int) -> PolicyVersion
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def _is_published(policy: Policy) -> bool:
+    same = or_(PolicyVersion.version == policy.version, PolicyVersion.digest_words == policy.digest_words)
+    return bool(db.session.scalar(select(exists().where(same))))
+
+
+def _holds(user_id: int, role: Role) -> bool:
+    """Whether the person is active and holds the role."""
+    found = exists().where(User.id == user_id, User.active, UserRole.user_id == User.id, UserRole.role == role)
+    return bool(db.session.scalar(select(found)))
+
+
+PUBLISHED = Blocker(
+    "published",
+    "这个版本已经发布，不能再改；有错请另起版本号发布新版本",
+    "This version is published and cannot be changed; mend a mistake by a new version under another name",
+)
+NOT_PROPOSER = Blocker("proposer", "提出发布的人要是在岗的复核人", "A version is proposed by an active reviewer")
+NOT_APPROVER = Blocker("approver", "批准发布的人要是在岗的科室负责人", "A version is approved by an active supervisor")

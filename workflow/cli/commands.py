@@ -4,11 +4,13 @@ from flask import Flask
 
 from workflow.cli.demo import demo
 from workflow.cli.evaluate import evaluate
+from workflow.cli.policy import policy
+from workflow.cli.recheck import recheck
 from workflow.cli.rent import rent
 from workflow.cli.worker import worker
 
 
 def register(app: Flask) -> None:
     """Attach the commands; heavy parts load when a command runs."""
-    for command in (demo, evaluate, rent, worker):
+    for command in (demo, evaluate, policy, recheck, rent, worker):
         app.cli.add_command(command)
