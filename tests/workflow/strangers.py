@@ -1,0 +1,107 @@
+"""Rows for the tables that no case passes on its road."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from tests.workflow.bad_rows import AT
+from tests.workflow.base import Ground
+from workflow.db import db
+from workflow.models.case import ControlStep, SubmissionKey
+from workflow.models.enterprise import Dishonest
+from workflow.models.evaluation import Award
+from workflow.models.lease import Lease, LeasePiece, RentValidity, UnitMonth, ZoneUnit
+from workflow.models.matter import MatterClaim
+from workflow.models.policy import PolicyVersion
+from workflow.models.recovery import Recovery
+from workflow.models.referral import Referral
+from workflow.models.register import Recognition
+from workflow.models.reminder import Reminder
+from workflow.models.user import UserSession
+
+ON = date(2025, 1, 1)
+
+
+def strangers(ground: Ground) -> None:
+    """Add them to the session: one row for each such table, on the paid case of Lanxi where they need a case."""
+    firm = ground.firms["lanxi"]
+    paid = db.session.scalars(select(Award.case_id).where(Award.item == "14")).one()
+    _people(ground)
+    _beside(paid, firm)
+    _leases(firm)
+
+
+def _people(ground: Ground) -> None:
+    db.session.add_all(
+        [
+            Dishonest(uscc="9" * 18, since=date(2025, 1, 31), until=None, source="test"),
+            SubmissionKey(user_id=1, route="/x", key="k" * 24, body_hash="0" * 64, result_url="/", at=AT),
+            UserSession(token_hash="d" * 64, user_id=1, created_at=AT, last_seen=AT),
+            ControlStep(case_id=ground.spare, round=7, step="evaluate", actor_id=1, at=AT),
+            PolicyVersion(
+                version="second",
+                title="t",
+                source="s",
+                frozen={},
+                digest="0" * 64,
+                digest_words="c" * 64,
+                proposed_by=1,
+                approved_by=2,
+                published_at=AT,
+            ),
+        ]
+    )
+
+
+def _beside(case_id: int, firm: int) -> None:
+    case = {"case_id": case_id, "enterprise_id": firm}
+    scheme = {"scheme_zh": "办法", "scheme_en": "scheme", "department_zh": "部门", "department_en": "department"}
+    db.session.add_all(
+        [
+            MatterClaim(**case, kind="invoice", key="044-1", live=True, exclusive=True, at=AT),
+            Recognition(**case, kind="nominated", title="示范场景", since=ON, recorded_by=1, at=AT),
+            Referral(**case, **scheme, owner_id=1, note="", referred_by=1, referred_at=AT),
+            Recovery(
+                **case,
+                paid_fen=100,
+                fen=100,
+                months_back=False,
+                reason="重复",
+                state="proposed",
+                proposed_by=1,
+                proposed_at=AT,
+            ),
+        ]
+    )
+
+
+def _leases(firm: int) -> None:
+    db.session.add(ZoneUnit(code="A3-1", address="x", area=100_000, since=date(2020, 1, 1), source="test"))
+    db.session.flush()
+    lease = Lease(enterprise_id=firm, unit="A3-1", number="1")
+    db.session.add(lease)
+    db.session.flush()
+    db.session.add_all(
+        [
+            LeasePiece(
+                lease_id=lease.id,
+                enterprise_id=firm,
+                piece=1,
+                kind="terms",
+                contract_area=100_000,
+                sublet_area=0,
+                own_area=100_000,
+                use="main",
+                starts_on=ON,
+                ends_on=date(2026, 12, 31),
+                rent_free=[],
+                document="",
+                note="",
+                recorded_by=1,
+                at=AT,
+            ),
+            UnitMonth(unit="A3-1", month="2025-01", enterprise_id=firm),
+            RentValidity(policy_version="consultation-draft", month="2027-06", source="test"),
+            Reminder(enterprise_id=firm, kind="unclaimed", key="1", at=AT),
+        ]
+    )
