@@ -1,5 +1,6 @@
 """The left side of the case page: what was filed with its source, what the registers say, what was asked to correct."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from workflow.queries.casefile import CaseFile
 from workflow.views.fact_text import fact_text, is_number
 from workflow.views.filters import day, moment, say, yuan
 
+MOST_DOUBLES = 8
 CORRECTION_WORDS = {
     "open": lambda: _("等企业补正"),
     "answered": lambda: _("已补正"),
@@ -69,9 +71,21 @@ def checks(file: CaseFile, years: Sequence[int], found: Sequence[Hit]) -> list[t
     holder = file.case.enterprise.account_holder
     same = holder == file.case.enterprise.name
     rows.append((same, _("收款账户户名与企业名称一致") if same else _("收款账户户名与企业名称不一致"), holder))
+    return rows + _doubles(found)
+
+
+def _doubles(found: Sequence[Hit]) -> list[tuple[bool | None, str, str]]:
+    """What was found twice; the same sentence about several files stands once, with their number."""
     if not found:
-        rows.append((True, _("没有查到同一事项的其他资助、其他案件或重复文件"), ""))
-    rows += [(None, say(hit.text), _("涉及%(sum)s元", sum=yuan(hit.fen)) if hit.fen else "") for hit in found]
+        return [(True, _("没有查到同一事项的其他资助、其他案件或重复文件"), "")]
+    times = Counter(hit.text for hit in found)
+    money = {hit.text: _("涉及%(sum)s元", sum=yuan(hit.fen)) for hit in found if hit.fen}
+    told = list(times.items())[:MOST_DOUBLES]
+    rows: list[tuple[bool | None, str, str]] = [
+        (None, say(text), money.get(text) or (_("%(n)s处", n=count) if count > 1 else "")) for text, count in told
+    ]
+    if len(times) > MOST_DOUBLES:
+        rows.append((None, _("还有%(n)s条同类情况", n=len(times) - MOST_DOUBLES), ""))
     return rows
 
 

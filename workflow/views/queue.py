@@ -16,7 +16,8 @@ from states.words import RINGS, STAFF_WORDS
 from workflow.permissions import current_actor
 from workflow.queries import queue
 from workflow.queries.calendar import calendar
-from workflow.queries.queue import CAP, PAGE, Counts, Place, View
+from workflow.queries.queue import CAP, PAGE, Counts
+from workflow.queries.queue_terms import SEARCH, TABS, Place, View
 from workflow.views.filters import say
 from workflow.views.item_words import item_words
 from workflow.views.queue_lines import lines
@@ -62,7 +63,7 @@ def view_of(args: Mapping[str, str], default: str) -> View:
     text = "".join(char for char in args.get("q", "") if char.isprintable()).strip()[:LONGEST_TEXT]
     tab, item, state = args.get("tab", ""), args.get("item", ""), args.get("state", "")
     view = View(
-        tab=queue.SEARCH if text else tab if tab in queue.TABS else default,
+        tab=SEARCH if text else tab if tab in TABS else default,
         item=item if item in catalogue.ITEMS else "",
         state=state if state in set(State) else "",
         owner=_number(args.get("owner")),

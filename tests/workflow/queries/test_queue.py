@@ -12,7 +12,7 @@ from tests.workflow.onward import evaluated, reviewed
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.queries import queue
-from workflow.queries.queue import Place, View
+from workflow.queries.queue_terms import SEARCH, TABS, Place, View
 
 
 def numbers(view: View, who: Actor) -> list[str]:
@@ -37,7 +37,7 @@ def test_each_case_stands_in_its_tabs(app: Flask) -> None:
             "all": [jiangs, late, today, free, waiting, soon, agenda],
             "done": [gone, paid],
         }
-        assert {tab: numbers(View(tab=tab), shen) for tab in queue.TABS} == wanted
+        assert {tab: numbers(View(tab=tab), shen) for tab in TABS} == wanted
         counts = queue.counts(View(tab="all"), shen)
         assert counts.tabs == {tab: len(rows) for tab, rows in wanted.items()}
         assert counts.states == {
@@ -89,7 +89,7 @@ def test_search_finds_number_name_and_credit_code_in_every_submitted_case(app: F
         draft()
 
         def found(text: str) -> list[str]:
-            return numbers(View(tab=queue.SEARCH, text=text), shen)
+            return numbers(View(tab=SEARCH, text=text), shen)
 
         assert found(first) == [first]
         assert found(first[:7].lower()) == [other, paid, first]
@@ -143,7 +143,7 @@ def test_a_list_and_its_counts_are_two_statements(app: Flask) -> None:
         for _ in range(3):
             case_row()
         with expected(db.engine, 2):
-            queue.page(View(item="10", text="岚汐", tab=queue.SEARCH), shen)
+            queue.page(View(item="10", text="岚汐", tab=SEARCH), shen)
             queue.counts(View(item="10"), shen)
 
 
