@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+import signal
 import time
 from pathlib import Path
 
@@ -55,19 +56,16 @@ def _fill(folder: Path) -> None:
         return
     unfinished = folder / "demo-unfinished"
     unfinished.touch()
+    click.echo("Planting people, calls and budgets, then playing the stories:")
     world.plant()
     db.session.commit()
     tales = stories.stories()
-    with click.progressbar(tales, label="Playing the stories", item_show_func=_title) as told:
-        for story in told:
-            telling.play(story)
+    for place, story in enumerate(tales, 1):
+        click.echo(f"  {place:2}/{len(tales)}  {story.title}")
+        telling.play(story)
     db.session.remove()
     unfinished.unlink()
     click.echo(f"{len(tales)} cases in {time.monotonic() - started:.1f} s")
-
-
-def _title(story: object) -> str | None:
-    return getattr(story, "title", None)
 
 
 def _serve(app: Flask, host: str, port: int) -> None:
@@ -83,6 +81,7 @@ def _serve(app: Flask, host: str, port: int) -> None:
     except OSError as error:
         raise click.ClickException(f"Port {port} cannot be used ({error.strerror}); try --port 0.") from None
     end_worker = start(app)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside as by Ctrl-C
     _introduce(f"http://{host}:{server.server_port}/")
     try:
         server.serve_forever()
