@@ -66,6 +66,8 @@ SENTENCES = {
     "award.case_id": lambda: _("这个案件已经审定过金额，没有再审定第二次。"),
     "uq_award": lambda: _("这个案件已经审定过金额，没有再审定第二次。"),
     "payment.case_id": lambda: _("这一笔已经在拨付批次里，没有再建第二笔。"),
+    "matter_claim": lambda: _("同一事项刚刚在另一件申请里申报了，不能重复申报。"),
+    "recognition": lambda: _("这件申请的认定已经登记入库，没有再登记第二次。"),
     "uq_payment": lambda: _("这一笔已经在拨付批次里，没有再建第二笔。"),
     "rent_month": lambda: _("所申请的月份里有已经支持过的月份，请重新计算。"),
     "uq_support_case": lambda: _("编号刚刚被另一个案件用了，请再点一次。"),

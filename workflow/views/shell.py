@@ -57,6 +57,13 @@ def navigation() -> list[dict[str, object]]:
                 _entry(_("拨付批次"), "yuan", "payments.index", "/payments"),
             ],
         ),
+        (
+            _("依据和名录"),
+            [
+                _entry(_("政策版本"), "file", "policies.index", "/policies"),
+                _entry(_("认定名录"), "building", "referrals.recognitions", "/recognitions"),
+            ],
+        ),
     ]
     return [
         {"label": label, "entries": kept}
