@@ -35,6 +35,9 @@ db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 writing: ContextVar[bool] = ContextVar("writing", default=True)
 
 
+CHANGES = frozenset({"INSERT", "UPDATE", "DELETE", "REPLAC", "TRUNCA"})
+
+
 class WriteInReadError(RuntimeError):
     """A page that only shows something tried to change a row."""
 
@@ -68,8 +71,15 @@ def _on_begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
 
 
+def _refuse_write_in_read(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+    """Whatever sends it, session or connection: while a page only shows something, no statement may change a row."""
+    if not writing.get() and statement.lstrip()[:6].upper() in CHANGES:
+        raise WriteInReadError(statement[:120])
+
+
 def prepare(engine: Engine) -> None:
-    """Attach the SQLite settings to `engine`; PostgreSQL needs none."""
+    """Attach to `engine` what refuses writes while a GET is served, and the settings of SQLite; PostgreSQL needs none."""
+    event.listen(engine, "before_cursor_execute", _refuse_write_in_read)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)

@@ -20,6 +20,8 @@ def index() -> str | BaseResponse:
         return redirect(url_for("applications.index"), 303)
     if current_user.duty_group == "finance":
         return redirect(url_for("payments.index"), 303)
+    if current_user.duty_group == "administration":  # keeps accounts, sees no case
+        return redirect(url_for("notices.index"), 303)
     return redirect(url_for("queue.index"), 303)
 
 
