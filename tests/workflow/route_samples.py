@@ -1,0 +1,93 @@
+"""A real address for every route: cases, documents, batches that exist, and who may open them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from states.names import Role
+from tests.people import FIRM
+from tests.road import Road
+from workflow.db import db
+from workflow.models.case import Case
+from workflow.models.filing import Document
+from workflow.models.money import Payment, PaymentBatch
+from workflow.permissions import ROUTES
+
+#: The person that stands for a role (or for two firms of applicants).
+PERSON = {
+    Role.APPLICANT: "lanxi",
+    Role.CASEWORKER: "shen",
+    Role.REVIEWER: "xu",
+    Role.SUPERVISOR: "cheng",
+    Role.SECRETARY: "bai",
+    Role.FINANCE: "fang",
+    Role.AUDITOR: "lu",
+    Role.ADMINISTRATOR: "han",
+}
+#: Forms that carry no submission key: they change no case and no ledger, and twice is as good as once.
+KEYLESS = {"sign_in.enter", "sign_in.leave", "preferences.theme"}
+#: Values of one route only.
+OWN = {"bootstrap.static": {"filename": "css/bootstrap.min.css"}}
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+@dataclass
+class Places:
+    """Values for the parts of an address."""
+
+    values: dict[str, str]
+    draft: str
+
+    def url(self, rule: Rule, **other: str) -> str:
+        """The route's address, filled with what exists. A part without a sample fails: give it one here."""
+        unknown = rule.arguments - self.values.keys()
+        assert not unknown, f"{rule.rule}: no sample for {unknown} in route_samples.py"
+        known = self.values | other | OWN.get(rule.endpoint, {})
+        return "".join(known[part] if is_argument else part for is_argument, part in rule._trace if part != "|")
+
+
+def places(app: Flask) -> Places:
+    """Cases of Lanxi: a released one (with its batch) that gives the addresses, and a draft."""
+    road = Road(app)
+    draft = road.to("filled", firm="lanxi")
+    number = road.to("released", firm="lanxi")
+    with app.app_context():
+        case = db.session.scalars(select(Case).where(Case.number == number)).one()
+        ref = db.session.scalars(select(Document.ref).where(Document.case_id == case.id).limit(1)).one()
+        batch = db.session.scalars(
+            select(PaymentBatch.number)
+            .join(Payment, Payment.batch_id == PaymentBatch.id)
+            .where(Payment.case_id == case.id)
+        ).one()
+        db.session.rollback()
+    values = {
+        "number": number,
+        "ref": ref,
+        "batch": batch,
+        "kind": "business_licence",
+        "uscc": FIRM["lanxi"].uscc,
+        "item": "10",
+        "code": "zh",
+        "filename": "css/tokens.css",
+        "version": "consultation-draft",
+        "old": "consultation-draft",
+        "new": "consultation-draft",
+    }
+    return Places(values, draft)
+
+
+def rules(app: Flask, *, unsafe: bool) -> list[Rule]:
+    """The routes that change something, or those that only show."""
+    every = sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
+    return [rule for rule in every if bool((rule.methods or set()) & UNSAFE) is unsafe]
+
+
+def allowed(endpoint: str) -> Iterator[str]:
+    """Logins of the people whom the table lets in (of the roles' samples)."""
+    roles = ROUTES[endpoint].roles
+    for role, login in PERSON.items():
+        if roles is None or not roles or role in roles:
+            yield login
