@@ -117,8 +117,18 @@ ROUTES: dict[str, Access] = {
     "payments.give_back": Access(FINANCE),
     "payments.confirm": Access(FINANCE, "any"),
     "payments.fail": Access(FINANCE, "any"),
+    "leases.new": Access(frozenset({Role.CASEWORKER})),
+    "leases.register": Access(frozenset({Role.CASEWORKER})),
+    "leases.show": Access(frozenset({Role.CASEWORKER})),
+    "leases.change": Access(frozenset({Role.CASEWORKER})),
+    "leases.end": Access(frozenset({Role.CASEWORKER})),
+    "recoveries.show": Access(STAFF, "any"),
+    "recoveries.propose": Access(frozenset({Role.CASEWORKER}), "any"),
+    "recoveries.approve": Access(frozenset({Role.SUPERVISOR}), "any"),
+    "recoveries.refuse": Access(frozenset({Role.SUPERVISOR}), "any"),
     "rent.index": Access(STAFF),
     "rent.show": Access(STAFF),
+    "rent.export": Access(STAFF),
     "rent.own": Access(APPLICANT),
 }
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from rules import units
+from rules.policy import Policy
 from rules.tape import Tape
 from workflow.queries.rulebook import policy
 
@@ -18,11 +19,16 @@ class Limit(NamedTuple):
 
 def limit_of(item: str, version: str) -> Limit | None:
     """The cap on the sum of an enterprise's awards under the item; None when the article sets none (article 9)."""
-    rule = policy(version).rules[item]
+    return limit_in(item, policy(version))
+
+
+def limit_in(item: str, rules: Policy) -> Limit | None:
+    """The same of rules that were read already."""
+    rule = rules.rules[item]
     found = _of_tape(rule.tapes["award"])
     if found is not None:
         return found
-    figure = policy(version).sections[item].get("life_cap")
+    figure = rules.sections[item].get("life_cap")
     if figure is None:
         return None
     value, unit = units.quantity(figure["value"])

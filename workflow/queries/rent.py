@@ -1,46 +1,29 @@
-"""The 36 months of rent support, for pages: live months, years against their cap, and the history."""
+"""What the rent pages ask besides the months themselves: an enterprise, its history, payments, recoveries, the overview."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import ColumnElement, exists, func, or_, select, tuple_
 
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.enterprise import Enterprise
-from workflow.models.rent import RentEntry, RentMonth, RentTotal
+from workflow.models.lease import LeasePiece
+from workflow.models.money import CapAccount, Payment, PaymentBatch
+from workflow.models.recovery import Recovery
+from workflow.models.rent import RentEntry, RentTotal
 
-PAGE = 50
+PAGE = 25
 HISTORY = 120
-
-
-class Month(NamedTuple):
-    """A live month: number, `YYYY-MM`, state (reserved, paid), area in hundredths of m², its case, and the money (fen).
-
-    What was recovered is taken off `granted_fen`.
-    """
-
-    seq: int
-    month: str
-    state: str
-    area: int
-    computed_fen: int
-    granted_fen: int
-    number: str
-
-
-class Year(NamedTuple):
-    """A calendar year: its twelve states ('' = no support), and fen paid and reserved."""
-
-    year: int
-    states: tuple[str, ...]
-    paid: int
-    reserved: int
+COUNTED = 1000
+TABS = ("all", "few", "capped", "ending", "used_up")
+LEASE_DAYS = 60
+FEW = 3
 
 
 class Entry(NamedTuple):
-    """One line of the history."""
+    """One line of the history. Money in fen."""
 
     at: datetime
     kind: str
@@ -51,80 +34,119 @@ class Entry(NamedTuple):
     number: str
 
 
+class Paid(NamedTuple):
+    """The bank's answer for a case: batch, voucher (bank reference), moment."""
+
+    batch: str
+    state: str
+    bank_ref: str | None
+    confirmed_at: datetime | None
+
+
 def enterprise_by_uscc(uscc: str) -> Enterprise | None:
     """The enterprise with this credit code."""
     return db.session.scalar(select(Enterprise).where(Enterprise.uscc == uscc))
 
 
-def live_months(enterprise_id: int) -> Sequence[Month]:
-    """The months in use, by number; at most 36."""
-    query = (
-        select(
-            RentMonth.seq,
-            RentMonth.month,
-            RentMonth.state,
-            RentMonth.area,
-            RentMonth.computed_fen,
-            RentMonth.granted_fen - RentMonth.recovered_fen,
-            Case.number,
-        )
-        .join(Case, Case.id == RentMonth.case_id)
-        .where(RentMonth.enterprise_id == enterprise_id)
-        .order_by(RentMonth.seq)
-    )
-    return [Month._make(row) for row in db.session.execute(query)]
-
-
-def years(months: Sequence[Month]) -> list[Year]:
-    """The calendar years from the first live month to the last."""
-    found: dict[int, dict[int, Month]] = {}
-    for month in months:
-        found.setdefault(int(month.month[:4]), {})[int(month.month[5:])] = month
-    if not found:
-        return []
-    return [_year(year, found.get(year, {})) for year in range(min(found), max(found) + 1)]
-
-
-def _year(year: int, months: dict[int, Month]) -> Year:
-    states = tuple(months[number].state if number in months else "" for number in range(1, 13))
-    paid = sum(month.granted_fen for month in months.values() if month.state == "paid")
-    return Year(year, states, paid, sum(month.granted_fen for month in months.values()) - paid)
-
-
 def history(enterprise_id: int) -> Sequence[Entry]:
     """What happened to the months, newest first."""
+    entry = RentEntry
     query = (
-        select(
-            RentEntry.at,
-            RentEntry.kind,
-            RentEntry.seq,
-            RentEntry.month,
-            RentEntry.granted_fen,
-            RentEntry.reason,
-            Case.number,
-        )
-        .join(Case, Case.id == RentEntry.case_id)
-        .where(RentEntry.enterprise_id == enterprise_id)
-        .order_by(RentEntry.id.desc())
+        select(entry.at, entry.kind, entry.seq, entry.month, entry.granted_fen, entry.reason, Case.number)
+        .join(Case, Case.id == entry.case_id)
+        .where(entry.enterprise_id == enterprise_id)
+        .order_by(entry.id.desc())
         .limit(HISTORY)
     )
-    return [Entry._make(row) for row in db.session.execute(query)]
+    return [Entry(*row) for row in db.session.execute(query)]
 
 
-def overview(
-    after: tuple[str, int] | None = None,
-) -> tuple[list[Row[Enterprise, int]], dict[int, dict[int, str]]]:
-    """Enterprises with rent support by name, from after (sort key, id), and the state of each of their numbers.
+def payments(enterprise_id: int) -> dict[str, Paid]:
+    """Case number → its payment under article 14."""
+    query = (
+        select(Case.number, PaymentBatch.number, Payment.state, Payment.bank_ref, Payment.confirmed_at)
+        .join(Case, Case.id == Payment.case_id)
+        .join(PaymentBatch, PaymentBatch.id == Payment.batch_id)
+        .where(Payment.enterprise_id == enterprise_id, Case.item == "14")
+        .order_by(Payment.id)
+    )
+    return {row[0]: Paid(*row[1:]) for row in db.session.execute(query)}
 
-    One row more than a page says that there is a next one.
-    """
-    query = select(Enterprise, RentTotal.months).join(RentTotal, RentTotal.enterprise_id == Enterprise.id)
-    if after is not None:
-        query = query.where(tuple_(Enterprise.sort_key, Enterprise.id) > tuple_(*after))
-    rows = list(db.session.execute(query.order_by(Enterprise.sort_key, Enterprise.id).limit(PAGE + 1)))
-    ids = [row[0].id for row in rows[:PAGE]]
-    numbers = select(RentMonth.enterprise_id, RentMonth.seq, RentMonth.state).where(RentMonth.enterprise_id.in_(ids))
-    states: dict[int, dict[int, str]] = {enterprise_id: {} for enterprise_id in ids}
-    for row in db.session.execute(numbers.order_by(RentMonth.enterprise_id, RentMonth.seq)):
-        states[row.enterprise_id][row.seq] = row.state
-    return rows, states
+
+def recoveries(enterprise_id: int) -> dict[str, Recovery]:
+    """Case number → its newest recovery."""
+    query = (
+        select(Case.number, Recovery)
+        .join(Case, Case.id == Recovery.case_id)
+        .where(Recovery.enterprise_id == enterprise_id)
+        .order_by(Recovery.id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+class Wanted(NamedTuple):
+    """Which enterprises the overview shows: a tab, a text in name or credit code, by name or by months used."""
+
+    tab: str = "all"
+    text: str = ""
+    by_used: bool = False
+
+
+def condition(tab: str, most: int, today: date) -> ColumnElement[bool]:
+    """What an enterprise must be for a tab; RentTotal and Enterprise are in the query."""
+    if tab == "few":
+        return RentTotal.months.between(most - FEW, most - 1)
+    if tab == "used_up":
+        return RentTotal.months >= most
+    if tab == "capped":
+        return exists().where(
+            CapAccount.enterprise_id == RentTotal.enterprise_id,
+            CapAccount.item == "14",
+            CapAccount.scope == f"year:{today.year}",
+            CapAccount.used_fen == CapAccount.limit_fen,
+        )
+    if tab == "ending":
+        newest = select(func.max(LeasePiece.piece)).where(LeasePiece.lease_id == piece.lease_id).scalar_subquery()
+        return exists().where(
+            piece.enterprise_id == RentTotal.enterprise_id,
+            piece.piece == newest,
+            piece.kind == "terms",
+            piece.ends_on.between(today, today + timedelta(days=LEASE_DAYS)),
+        )
+    return RentTotal.months >= 0
+
+
+piece: Any = LeasePiece.__table__.alias("newest_piece").c
+
+
+def counts(most: int, today: date) -> dict[str, int]:
+    """How many enterprises each tab has, counted up to 1,000 and one more. One query."""
+    found = [
+        select(func.count())
+        .select_from(select(RentTotal.enterprise_id).where(condition(tab, most, today)).limit(COUNTED + 1).subquery())
+        .scalar_subquery()
+        for tab in TABS
+    ]
+    return dict(zip(TABS, db.session.execute(select(*found)).one(), strict=True))
+
+
+def overview(wanted: Wanted, after: tuple[str, int] | None, most: int, today: date, limit: int = PAGE) -> Sequence[Any]:
+    """A page of enterprises (id, name, uscc, sort_key, months), after a key; one row more says that there is a next page."""
+    firm = Enterprise
+    query = (
+        select(firm.id, firm.name, firm.uscc, firm.sort_key, RentTotal.months)
+        .join(RentTotal, RentTotal.enterprise_id == firm.id)
+        .where(condition(wanted.tab, most, today))
+    )
+    if wanted.text:
+        found = firm.name.contains(wanted.text, autoescape=True)
+        query = query.where(or_(found, firm.uscc.startswith(wanted.text.upper(), autoescape=True)))
+    if wanted.by_used:
+        if after is not None:
+            query = query.where(tuple_(-RentTotal.months, firm.id) > tuple_(int(after[0]), after[1]))
+        query = query.order_by(RentTotal.months.desc(), firm.id)
+    else:
+        if after is not None:
+            query = query.where(tuple_(firm.sort_key, firm.id) > tuple_(*after))
+        query = query.order_by(firm.sort_key, firm.id)
+    return db.session.execute(query.limit(limit + 1)).all()

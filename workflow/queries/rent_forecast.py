@@ -106,7 +106,7 @@ def forecast(track: Track) -> Forecast:
         why=why,
         month=month,
         used=len(had),
-        unusable=track.measure.most - len(had),
+        unusable=len(track.of("dead")),
         total_fen=_sum(had),
         lost_fen=_lost(track),
         gap_months=len(gap_months(track)),

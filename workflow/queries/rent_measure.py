@@ -2,7 +2,7 @@
 
 from workflow.clock import business_date
 from workflow.queries.holdings import last_month
-from workflow.queries.limits import limit_of, most_months
+from workflow.queries.limits import limit_in
 from workflow.queries.rent_track import Measure
 from workflow.queries.rulebook import newest_version, reader
 
@@ -10,13 +10,14 @@ from workflow.queries.rulebook import newest_version, reader
 def measure() -> Measure:
     """For today and the version published last; a fixed number of queries."""
     version, policies = newest_version(), reader()
-    limit = limit_of("14", version)
+    rules = policies(version)
+    limit = limit_in("14", rules)
     assert limit is not None, "article 14 has a limit for the year"
     return Measure(
         version=version,
         policies=policies,
-        until=last_month(policies(version)),
+        until=last_month(rules),
         today=business_date(),
-        most=most_months("14", version),
+        most=int(rules.rules["14"].walk["max_months"]),
         year_fen=limit.fen,
     )

@@ -16,9 +16,10 @@ HORIZON = 120
 
 
 class Cell(NamedTuple):
-    """One of the months of the entitlement. `state`: paid, approved, claimed, open, dead. Area in 0.01 m², money in fen.
+    """One of the months of the entitlement. Area in 0.01 m², money in fen.
 
-    `month` is a month number, None when no month is left for it; `number` names the case that holds it.
+    `state`: paid, approved, claimed, open (can be had), dead (no month is left for it), free (not used; without a
+    registered lease nobody knows). `month` is a month number or None, `number` names the case that holds it.
     """
 
     no: int
@@ -33,7 +34,7 @@ class Cell(NamedTuple):
     @property
     def lost_fen(self) -> int:
         """What the year's limit takes away."""
-        return self.computed_fen - self.fen if self.month is not None and self.state != "dead" else 0
+        return self.computed_fen - self.fen
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ def _last_leased(held: Holdings) -> int | None:
 
 
 def _numbered(held: Holdings, rest: list[Cell], most: int) -> Iterator[Cell]:
-    """Every number from 1 on; those that nothing is left for are out of reach."""
+    """Every number from 1 on; those that nothing is left for are out of reach, or free while no lease is known."""
+    left = Cell(0, None, "dead" if held.terms else "free")
     own = {row.seq: row for row in held.granted}
     waiting = iter(rest)
     for no in range(1, most + 1):
@@ -135,4 +137,4 @@ def _numbered(held: Holdings, rest: list[Cell], most: int) -> Iterator[Cell]:
             state = "paid" if row.state == "paid" else "approved"
             yield Cell(no, row.month, state, row.area, row.computed_fen, row.granted_fen, row.recovered_fen, row.number)
         else:
-            yield next(waiting, Cell(0, None, "dead"))._replace(no=no)
+            yield next(waiting, left)._replace(no=no)

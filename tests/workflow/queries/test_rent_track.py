@@ -109,4 +109,5 @@ def test_no_longer_above_scale() -> None:
 def test_an_enterprise_without_leases() -> None:
     found = track(holding(), measure("2026-06-01"))
     assert (forecast(found).why, years(found), found.now) == ("nothing", [], "no_lease")
-    assert len(found.cells) == 36
+    assert {cell.state for cell in found.cells} == {"free"}
+    assert (len(found.cells), forecast(found).unusable) == (36, 0)
