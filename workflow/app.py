@@ -80,8 +80,11 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
-def _begin() -> None:
+def _begin() -> Response | None:
+    if not request.path.isprintable():  # a NUL or line break in an address: no page may repeat it
+        return Response("没有这个页面。 There is no such page.\n", 404, mimetype="text/plain")
     g.writing_token = writing.set(request.method not in READS)
+    return None
 
 
 def _end(_error: BaseException | None) -> None:
@@ -97,7 +100,7 @@ def _headers(response: Response) -> Response:
     headers["Referrer-Policy"] = "same-origin"
     headers["X-Frame-Options"] = "DENY"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if request.endpoint not in {"static", "bootstrap.static"}:
+    if response.mimetype == "text/html" or request.endpoint not in {"static", "bootstrap.static"}:
         headers["Cache-Control"] = "no-store"
         headers.add("Vary", "Cookie")
     return response
