@@ -1,7 +1,7 @@
 """What an applicant fills in and hands in, for tests: sample answers, small real files, and the steps up to submission."""
 
-from datetime import timedelta
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 

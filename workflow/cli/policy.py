@@ -64,7 +64,8 @@ def _shown(version: "Policy", language: str) -> Iterator[str]:
         yield ""
         yield f"{speak(part.clause)} {speak(part.title)} [{part.code}]".strip()
         for figure in part.figures:
-            yield f"  {speak(figure.label)}: {speak(figure.value)}  ← {figure.source} ({figure.checked})"
+            values = ", ".join(map(speak, figure.values))
+            yield f"  {speak(figure.label)}: {values}  ← {figure.source} ({figure.checked})"
         for reading in part.readings:
             yield f"  {speak(reading.label)}{'' if reading.decided else ' ?'}"
             for option in reading.options:

@@ -25,6 +25,20 @@ VERSION = Say("版本", "Version")
 DAYS = Say("有效期", "days in force")
 SOURCE = Say("出处", "source")
 TITLE = Say("名称", "title")
+#: What a reading is about where its words quote nothing.
+READ = {
+    "mode": Say("取整方法", "way of rounding"),
+    "cap_per": Say("上限按什么算", "what the cap is for"),
+    "ceiling": Say("比例是不是上限", "ceiling or fixed rate"),
+    "received": Say("市级支持金额", "municipal support"),
+    "mpw_eligible": Say("多项目晶圆", "multi-project wafers"),
+    "contract_value": Say("服务合同额", "contract value"),
+    "no_prior_year": Say("上年度没有销售", "no sales last year"),
+    "formula": Say("计算公式", "formula"),
+    "partial_month": Say("不足整月", "part of a month"),
+    "clipped_months_consume": Say("被上限截掉的月份", "months cut by the cap"),
+    "cap_at_paid_rent": Say("与实付租金比较", "comparison with the rent paid"),
+}
 #: Which part of a figure or a reading differs, when it is not its value.
 DETAILS = {
     "source": Say("（出处）", " (source)"),
@@ -36,11 +50,11 @@ DETAILS = {
 
 
 class Figure(NamedTuple):
-    """A number of the policy, or a table of numbers: its value as written, the sentence it rests on, the day it was compared."""
+    """A number of the policy, or the rows of a table: its values, the sentence it rests on, the day it was compared."""
 
     name: str
     label: Say
-    value: Say
+    values: tuple[Say, ...]
     source: str
     checked: str
 
@@ -101,12 +115,11 @@ def _part(code: str, section: Mapping[str, Any]) -> Part:
 def _figures(section: Mapping[str, Any]) -> Iterator[Figure]:
     for name, entry in section.items():
         if isinstance(entry, dict) and "value" in entry:
-            yield Figure(name, say(entry), _amount(entry["value"]), entry["source"], entry["checked"])
+            yield Figure(name, say(entry), (_amount(entry["value"]),), entry["source"], entry["checked"])
         elif isinstance(entry, dict) and "table" in entry:
             rows = [[_amount(cell) for cell in row] for row in entry["table"]]
-            value = Say(*("；".join(" → ".join(cell[tongue] for cell in row) for row in rows) for tongue in (0, 1)))
-            value = Say(value.zh, value.en.replace("；", "; "))
-            yield Figure(name, say(entry), value, entry["source"], entry["checked"])
+            values = tuple(Say(*(" → ".join(pair) for pair in zip(*row, strict=True))) for row in rows)
+            yield Figure(name, say(entry), values, entry["source"], entry["checked"])
 
 
 def _amount(written: str) -> Say:
@@ -124,7 +137,9 @@ def _readings(section: Mapping[str, Any]) -> Iterator[Reading]:
 def _word_read(entry: Mapping[str, Any]) -> Say:
     """What a reading is about: the word of the text that it quotes, else its name."""
     quoted = re.search("“([^”]+)”", entry["options"][0]["zh"])
-    return Say(quoted[0], quoted[1]) if quoted else Say(entry["name"], entry["name"].replace("_", " "))
+    if quoted:
+        return Say(quoted[0], quoted[1])
+    return READ.get(entry["name"], Say(entry["name"], entry["name"].replace("_", " ")))
 
 
 def settling_of(policy: Policy) -> Say:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from forms.layout import labels_of
 from rules.stacking import Hit
 from states.names import State
 from workflow.actions.correction import titles
@@ -27,7 +28,7 @@ def facts(file: CaseFile, revisions: Sequence[Filing]) -> list[dict[str, Any]]:
     """Each fact with its text, where it comes from, and what it was before a correction."""
     filing = revisions[-1] if revisions else file.filing
     rows = []
-    for fact in file.item.facts:
+    for fact in labels_of(file.item).values():
         answer = filing.facts.get(fact.name)
         if fact.optional and answer is None:
             continue

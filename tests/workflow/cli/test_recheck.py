@@ -8,6 +8,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import Engine, select, text
 
+from rules import policy as policies
 from tests.workflow.actions.test_matter import INVOICE, awarded
 from tests.workflow.filing import actor, submitted
 from tests.workflow.onward import checked, evaluated
@@ -15,6 +16,7 @@ from workflow.actions.evaluation import evaluate
 from workflow.db import db
 from workflow.models.evaluation import Evaluation
 from workflow.queries import receipts
+from workflow.queries.casefile import digest
 
 
 def run(app: Flask, *arguments: str) -> Result:
@@ -111,8 +113,8 @@ def test_a_receipt_that_was_recomputed_to_fit_is_found_by_its_seal(app: Flask) -
         unlock(db.engine, "evaluation")
         row = db.session.scalars(select(Evaluation)).one()
         row.inputs = row.inputs | {"revenue": "110000000.00"}
-        row.inputs_digest = receipts.digest([row.policy_version, row.inputs, []])
-        outcome = receipts.judge("10", row.inputs, row.context, [], receipts.policies.draft())
+        row.inputs_digest = digest([row.policy_version, row.inputs, []])
+        outcome = receipts.judge("10", row.inputs, row.context, [], policies.draft())
         row.outcome, row.amount_fen = outcome.as_json(), outcome.amount_fen
         db.session.commit()
     answer = run(app)
@@ -125,7 +127,7 @@ def test_changed_frozen_rules_are_found(app: Flask) -> None:
     with app.app_context():
         evaluated()
         db.session.commit()
-        frozen = receipts.policies.draft().as_json()
+        frozen = policies.draft().as_json()
         frozen["stacking"] = frozen["stacking"] | {"dup_policy": "block"}
         tamper(db.engine, "frozen", frozen, "policy_version")
     answer = run(app)
