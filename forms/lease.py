@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, ValidationError
 
@@ -51,7 +52,9 @@ class TermsForm(FlaskForm):
     sublet_area = AreaField(_l("其中转租、分租"))
     own_area = AreaField(_l("租赁自用面积"), validators=[InputRequired(NEEDED)])
     use = RadioField(
-        _l("用途"), choices=[("main", _l("主要用房")), ("ancillary", _l("配套用房，不计补"))], default="main"
+        _l("用途"),
+        choices=[SelectChoice("main", _l("主要用房")), SelectChoice("ancillary", _l("配套用房，不计补"))],
+        default="main",
     )
     rent_free = StringField(
         _l("免租月份"), [Length(max=1000, message=TOO_LONG)], description=_l("逐个写，例如2026-01、2026-02；没有就空着")
@@ -99,7 +102,10 @@ class RecoveryForm(FlaskForm):
     amount = AmountField(_l("追回金额（元）"), validators=[InputRequired(NEEDED)])
     months_back = RadioField(
         _l("月数"),
-        choices=[("no", _l("不退回，仍占额度")), ("yes", _l("退回，可以再申请（只在全部追回时）"))],
+        choices=[
+            SelectChoice("no", _l("不退回，仍占额度")),
+            SelectChoice("yes", _l("退回，可以再申请（只在全部追回时）")),
+        ],
         default="no",
     )
     reason = TextAreaField(

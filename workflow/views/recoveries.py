@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from forms.casework import ReasonForm
 from forms.lease import RecoveryAnswerForm, RecoveryForm
 from states.lifecycle import Refused
 from workflow.actions import recovery
@@ -17,13 +18,16 @@ from workflow.views.filters import say
 bp = Blueprint("recoveries", __name__)
 
 
-def _page(case: Case, form: RecoveryForm, answer: RecoveryAnswerForm, reasons: tuple[str, ...] = ()) -> str:
+def _page(
+    case: Case, form: RecoveryForm | None = None, reasons: tuple[str, ...] = (), refusal: ReasonForm | None = None
+) -> str:
     return render_template(
         "rent/recovery.html",
         case=case,
         recovery=recovery.live(case.id),
-        form=form,
-        answer=answer,
+        form=form or RecoveryForm(formdata=None),
+        answer=RecoveryAnswerForm(formdata=None),
+        refusal=refusal or ReasonForm(formdata=None),
         reasons=reasons,
         actor=current_actor(),
     )
@@ -38,8 +42,7 @@ def _rent_case(case: Case) -> Case:
 @bp.get("/cases/<number>/recovery")
 def show(number: str) -> str:
     """What was proposed, or the form to propose."""
-    form = RecoveryForm(formdata=None)
-    return _page(_rent_case(case_or_404(number)), form, RecoveryAnswerForm(formdata=None))
+    return _page(_rent_case(case_or_404(number)))
 
 
 @bp.post("/cases/<number>/recovery")
@@ -48,7 +51,7 @@ def propose(number: str) -> Answer:
     """Propose a recovery."""
     case, form = _rent_case(case_for_step(number)), RecoveryForm()
     if not form.validate():
-        return _page(case, form, RecoveryAnswerForm(formdata=None)), 422
+        return _page(case, form), 422
     back = form.months_back.data == "yes"
     try:
         recovery.propose(
@@ -56,7 +59,7 @@ def propose(number: str) -> Answer:
         )
     except Refused as refused:
         reasons = tuple(say(reason) for reason in refused.blockers)
-        return _page(case, form, RecoveryAnswerForm(formdata=None), reasons), 422
+        return _page(case, form, reasons), 422
     flash(_("追回已提出，等科室负责人决定。"), "success")
     return url_for("recoveries.show", number=number)
 
@@ -74,7 +77,8 @@ def _locked(case: Case) -> Recovery:
 def approve(number: str) -> Answer:
     """Decide for it; the ledger is reversed at once."""
     case, form = _rent_case(case_for_step(number)), RecoveryAnswerForm()
-    form.validate()
+    if not form.validate():
+        return _page(case), 422
     recovery.approve(case, _locked(case), current_actor(), form.answer.data or "")
     flash(_("已决定追回，台账已冲回，通知已写给企业。"), "success")
     return url_for("rent.show", uscc=case.enterprise.uscc)
@@ -84,8 +88,9 @@ def approve(number: str) -> Answer:
 @acts
 def refuse(number: str) -> Answer:
     """Decide against it, with a reason."""
-    case, form = _rent_case(case_for_step(number)), RecoveryAnswerForm()
-    form.validate()
-    recovery.refuse(_locked(case), current_actor(), form.answer.data or "")
+    case, form = _rent_case(case_for_step(number)), ReasonForm()
+    if not form.validate():
+        return _page(case, refusal=form), 422
+    recovery.refuse(_locked(case), current_actor(), form.reason.data or "")
     flash(_("已决定不追回。"), "success")
     return url_for("rent.show", uscc=case.enterprise.uscc)
