@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 from states.names import Role
 from tests.people import FIRM
 from tests.road import Road
+from tests.workflow.actions.rent_ground import leased
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.filing import Document
@@ -62,7 +63,8 @@ def places(app: Flask) -> Places:
             .join(Payment, Payment.batch_id == PaymentBatch.id)
             .where(Payment.case_id == case.id)
         ).one()
-        db.session.rollback()
+        lease = leased("lanxi", "A3-2", 2400, "2024-01-01", "2029-12-31").id
+        db.session.commit()
     values = {
         "number": number,
         "ref": ref,
@@ -75,6 +77,7 @@ def places(app: Flask) -> Places:
         "version": "consultation-draft",
         "old": "consultation-draft",
         "new": "consultation-draft",
+        "lease": str(lease),
     }
     return Places(values, draft)
 

@@ -45,7 +45,7 @@ def _fill(folder: Path) -> None:
     from flask_migrate import upgrade
 
     from workflow.db import db
-    from workflow.demo import stories, telling, world
+    from workflow.demo import rent_story, stories, telling, world
 
     started = time.monotonic()
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -59,6 +59,7 @@ def _fill(folder: Path) -> None:
     click.echo("Planting people, calls and budgets, then playing the stories:")
     world.plant()
     db.session.commit()
+    rent_story.plant()
     tales = stories.stories()
     for place, story in enumerate(tales, 1):
         click.echo(f"  {place:2}/{len(tales)}  {story.title}")

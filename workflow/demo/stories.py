@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workflow.clock import business_date
+from workflow.demo import rent_story
 from workflow.demo.telling import Step, Story
 
 FILE = ("draft", "fill", "attach", "submit")
@@ -55,16 +56,12 @@ def stories() -> tuple[Story, ...]:
 
 
 def _rents(year: int) -> tuple[Story, ...]:
-    """One firm with 21 months of rent behind it and more under way; its second year runs into the yearly cap."""
-    small, large = "4200.00", "8000.00"
+    """One firm with 35 of the 36 months behind it and under way (see rent_story); another that has just applied."""
+    of_yanbei = rent_story.stories(
+        (paid(609), paid(395), paid(205), paid(100)), announced(2), days({3: FILE, 1: CHECK})
+    )
     return (
-        Story("砚北 租金 第一年上半年", "yanbei", "14", rent(small, f"{year - 2}-07", 6), paid(420), "jiang"),
-        Story("砚北 租金 第二年", "yanbei", "14", rent(large, f"{year - 1}-01", 12), paid(230), "jiang"),
-        Story("砚北 租金 第三年第一季度", "yanbei", "14", rent(large, f"{year}-01", 3), paid(120), "jiang"),
-        Story("砚北 租金 第三年第二季度", "yanbei", "14", rent(large, f"{year}-04", 3), announced(2), "jiang"),
-        Story(
-            "砚北 租金 第三年第三季度", "yanbei", "14", rent(large, f"{year}-07", 3), days({3: FILE, 1: CHECK}), "jiang"
-        ),
+        *of_yanbei,
         Story("青榄 租金 等受理", "qinglan", "14", rent("1860.50", f"{year}-01", 9), days({7: FILE})),
     )
 

@@ -1,6 +1,6 @@
 """Claiming paid rent support back: a caseworker proposes, the supervisor decides."""
 
-from flask import Blueprint, abort, flash, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -33,23 +33,20 @@ def _page(
     )
 
 
-def _rent_case(case: Case) -> Case:
-    if case.item != "14":
-        abort(404)
-    return case
-
-
 @bp.get("/cases/<number>/recovery")
-def show(number: str) -> str:
-    """What was proposed, or the form to propose."""
-    return _page(_rent_case(case_or_404(number)))
+def show(number: str) -> Answer:
+    """What was proposed, or the form to propose; the case itself where there is nothing of this kind."""
+    case = case_or_404(number)
+    if case.item != "14":
+        return redirect(url_for("cases.show", number=number), 303)
+    return _page(case)
 
 
 @bp.post("/cases/<number>/recovery")
 @acts
 def propose(number: str) -> Answer:
     """Propose a recovery."""
-    case, form = _rent_case(case_for_step(number)), RecoveryForm()
+    case, form = case_for_step(number), RecoveryForm()
     if not form.validate():
         return _page(case, form), 422
     back = form.months_back.data == "yes"
@@ -76,7 +73,7 @@ def _locked(case: Case) -> Recovery:
 @acts
 def approve(number: str) -> Answer:
     """Decide for it; the ledger is reversed at once."""
-    case, form = _rent_case(case_for_step(number)), RecoveryAnswerForm()
+    case, form = case_for_step(number), RecoveryAnswerForm()
     if not form.validate():
         return _page(case), 422
     recovery.approve(case, _locked(case), current_actor(), form.answer.data or "")
@@ -88,7 +85,7 @@ def approve(number: str) -> Answer:
 @acts
 def refuse(number: str) -> Answer:
     """Decide against it, with a reason."""
-    case, form = _rent_case(case_for_step(number)), ReasonForm()
+    case, form = case_for_step(number), ReasonForm()
     if not form.validate():
         return _page(case, refusal=form), 422
     recovery.refuse(_locked(case), current_actor(), form.reason.data or "")

@@ -84,7 +84,9 @@ def _where(terms: Iterable[Term], month: int | None) -> list[str]:
 def quota(found: Track, end: Forecast) -> list[dict[str, Any]]:
     """The figures beside the months in use."""
     opened = [cell.month for cell in found.of("open") if cell.month is not None]
-    span = _("%(first)s至%(last)s", first=month_name(opened[0]), last=month_name(opened[-1])) if opened else ""
+    span = month_name(opened[0]) if opened else ""
+    if len(opened) > 1:
+        span = _("%(first)s至%(last)s", first=span, last=month_name(opened[-1]))
     drawn = [
         {"label": label, "months": len(had), "text": _("%(yuan)s元", yuan=yuan(_money(had)))}
         for label, had in (

@@ -39,9 +39,9 @@ def end_of(found: Track, end: Forecast) -> str:
             return _("%(month)s已用完", month=month_name(end.month))
         return _("%(month)s用完", month=month_name(end.month))
     if end.month is not None and end.why == "expired":
-        return _("%(month)s政策到期，余%(n)s个月用不上", month=month_name(end.month), n=left)
+        return _("%(month)s到期，余%(n)s个月用不上", month=month_name(end.month), n=left)
     if end.month is not None:
-        return _("%(month)s租约到期，余%(n)s个月", month=month_name(end.month), n=left)
+        return _("%(month)s租约到期，余%(n)s个月用不上", month=month_name(end.month), n=left)
     return _("不在规模以上名录") if end.why == "not_above_scale" else _("没有登记租约")
 
 
