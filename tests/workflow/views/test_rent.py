@@ -22,6 +22,7 @@ from tests.workflow.filing import actor
 from workflow.actions import lease, recovery, resolution
 from workflow.clock import business_date
 from workflow.db import db
+from workflow.jobs import rent as job
 from workflow.models.enterprise import Enterprise
 from workflow.models.rent import RentEntry, RentMonth, RentTotal
 
@@ -140,6 +141,16 @@ def test_recovered_money_is_taken_off_the_month(app: Flask, visit: Visit) -> Non
     assert "<span>22.01</span><small>0</small>" in text
     assert "追回<small>重复申报</small>" in text
     assert "追回3,000.00</small>" in text
+
+
+def test_a_reminder_leads_to_the_months(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        leased("yanbei", "B1-1", 1000, f"{business_date().year - 1}-01-01", f"{business_date().year + 3}-12-31")
+        db.session.commit()
+        assert job.remind_all() == 1
+    text = visit("yanbei").open("/notices")
+    assert "个月的租金支持还没有申请" in text
+    assert 'href="/rent/own"' in text
 
 
 def test_in_english_and_nothing_in_chinese_is_lost(app: Flask, visit: Visit) -> None:
