@@ -11,6 +11,7 @@ from flask import Flask
 from python_calamine import CalamineWorkbook
 from sqlalchemy import insert
 
+from benchmarks import rent_ground
 from tests.ground.queries import expected
 from tests.people import FIRM
 from tests.visitor import Visitor
@@ -214,6 +215,20 @@ def test_the_list_costs_the_same_for_one_enterprise_and_for_three(app: Flask, vi
     assert shown(shen) == count
     with app.app_context(), expected(db.engine, 12):
         shen.open("/rent")
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_the_list_costs_the_same_for_ten_thousand(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        rent_ground.fill(10_000)
+        db.session.commit()
+    shen = visit("shen")
+    shen.open("/rent?sort=used")
+    assert '<span class="count">1,000+</span>' in shen.text
+    assert shown(shen) == 25
+    for page in ("/rent", "/rent?sort=used", "/rent?tab=few", "/rent?q=000999"):
+        with app.app_context(), expected(db.engine, 12):
+            shen.open(page)
 
 
 @pytest.mark.parametrize("sort", ["", "&sort=used"])
