@@ -18,7 +18,6 @@ from workflow.db import db
 from workflow.demo.world import plant
 
 
-
 def settings(folder: Path, url: str = "") -> Settings:
     """Settings of a test: own folder, cheap password hashes."""
     return Settings(instance=folder, database_url=url, secret_key="only for tests", hash_memory_kib=8, testing=False)
@@ -81,4 +80,8 @@ def app(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
 @pytest.fixture
 def visit(app: Flask) -> Callable[[str | None], Visitor]:
     """Opens a browser for a person by login (None: a visitor), each time a new one."""
-    return lambda login=None: Visitor(app, login)
+
+    def open_browser(login: str | None = None) -> Visitor:
+        return Visitor(app, login)
+
+    return open_browser

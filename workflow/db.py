@@ -5,7 +5,7 @@ and `BEGIN IMMEDIATE` for requests that write, so that two officers queue up ins
 """
 
 from contextvars import ContextVar
-from typing import Any, ClassVar
+from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Engine, MetaData, String, Text, event
@@ -26,7 +26,6 @@ class Base(DeclarativeBase):
     """Parent of every table; models import SQLAlchemy only, the extension just holds engine and session."""
 
     metadata = MetaData(naming_convention=NAMES)
-    __table_args__: ClassVar[Any] = {"sqlite_strict": True}
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from tests.road import Road
 from workflow.clock import now, told
@@ -46,7 +46,7 @@ def test_a_message_that_cannot_be_sent_waits_and_holds_up_nobody(app: Flask, mon
         def full_disk(notice: Notice, user: object) -> Path:
             if notice.id == first:
                 raise OSError("no space left")
-            return real(notice, user)  # type: ignore[arg-type]
+            return real(notice, user)
 
         monkeypatch.setattr(notices, "post", full_disk)
         notices.send()
@@ -84,7 +84,7 @@ def test_a_crash_between_sending_and_noting_makes_no_second_letter(app: Flask) -
     Road(app).to("submitted")
     with app.app_context():
         notices.send()
-        db.session.execute(Notice.__table__.update().values(sent_at=None))  # the note was lost with the process
+        db.session.execute(update(Notice).values(sent_at=None))  # the note was lost with the process
         db.session.commit()
         before = letters(app)
         assert notices.send() == len(before)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from alembic import command
+from alembic.util import CommandError
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
 from sqlalchemy import inspect, text
@@ -63,7 +63,7 @@ def test_broken_twin_a_column_that_no_migration_made_is_found(bare: Flask) -> No
     upgrade()
     with db.engine.begin() as connection:
         connection.execute(text("ALTER TABLE enterprise ADD COLUMN nickname TEXT"))
-    with pytest.raises((SystemExit, command.util.CommandError)):
+    with pytest.raises((SystemExit, CommandError)):
         check()
 
 

@@ -1,7 +1,6 @@
 """The case (an application) and the append-only record of its steps."""
 
 from datetime import date
-from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -86,7 +85,7 @@ class Case(Base):
     proposed_fen: Mapped[Fen | None]
     award_fen: Mapped[Fen | None]
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version, "version_id_generator": False}
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012 - SQLAlchemy reads it once
 
     enterprise: Mapped[Enterprise] = relationship(lazy="raise")
     call: Mapped[Call] = relationship(lazy="raise")

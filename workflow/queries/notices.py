@@ -17,7 +17,7 @@ def unread_count(user_id: int, cap: int = 99) -> int:
     return db.session.scalar(select(func.count()).select_from(unread)) or 0
 
 
-def newest(user_id: int, before: int | None = None, limit: int = SHOWN) -> Sequence[Row[tuple[Notice, Case | None]]]:
+def newest(user_id: int, before: int | None = None, limit: int = SHOWN) -> Sequence[Row[Notice, Case]]:
     """The person's messages with their cases, if they are about one, newest first; `before` continues after the message with that id."""
     query = select(Notice, Case).outerjoin(Case, Case.id == Notice.case_id).where(Notice.user_id == user_id)
     if before is not None:

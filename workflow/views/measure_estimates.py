@@ -15,7 +15,8 @@ from workflow.queries import measures as public
 from workflow.queries.measures import Measure
 from workflow.views.measure_figure import stairs
 from workflow.views.measure_law import said_once
-from workflow.views.measures import BY_SCRIPT, bp, measure_or_404, rules_in_force, start_url
+from workflow.views.measures import BY_SCRIPT, measure_or_404, rules_in_force, start_url
+from workflow.views.measures import bp as bp  # noqa: PLC0414 - the same blueprint, with these routes on it
 
 
 @bp.get("/measures/estimate")

@@ -17,7 +17,6 @@ from workflow.views import (
     home,
     leases,
     measure_estimates,
-    measures,
     notices,
     payments,
     policies,
@@ -43,7 +42,7 @@ BLUEPRINTS = (
     filing.bp,
     home.bp,
     leases.bp,
-    measures.bp,
+    measure_estimates.bp,
     notices.bp,
     payments.bp,
     policies.bp,
@@ -64,5 +63,4 @@ def register(app: Flask) -> None:
     Bootstrap5(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    assert measure_estimates.bp is measures.bp  # its routes stand in a room of their own
     answers.register(app)

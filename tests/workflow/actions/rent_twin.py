@@ -58,7 +58,7 @@ def _choose(firm: int, want: Want, rules: object) -> list[tuple[str, int, int]]:
         {"article": "14", "year": year, "yuan": f"{fen // 100}.{fen % 100:02d}", "months": months[year]}
         for year, fen in years.items()
     ]
-    outcome = catalogue.evaluate("14", want.facts, context, rules, explain=False)  # type: ignore[arg-type]
+    outcome = catalogue.evaluate("14", want.facts, context, rules, explain=False)
     free = [number for number in range(1, MOST + 1) if number not in used]
     given = [one for one in outcome.months if one.state in {"granted", "clipped"} and one.month not in taken]
     return [(one.month, number, one.granted_fen) for one, number in zip(given, free, strict=False)]

@@ -1,6 +1,7 @@
 """Leases: what they refuse, that a change is a new piece, and that a unit supports one enterprise in a month."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -61,7 +62,7 @@ def test_a_piece_cannot_be_edited_or_taken_out(app: Flask) -> None:
             db.session.rollback()
 
 
-BAD = {
+BAD: dict[str, dict[str, Any]] = {
     "own_within_contract": {"contract_area": 260_000, "sublet_area": 20_000, "own_area": 286_000},
     "area_positive": {"contract_area": 0, "own_area": 0},
     "days_in_order": {"starts_on": date(2029, 1, 1)},

@@ -1,6 +1,6 @@
 """The operator's rent commands: tables in, reminders out, and the proof of the ledger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -30,11 +30,11 @@ def run(app: Flask, *arguments: str) -> Result:
     return app.test_cli_runner().invoke(args=["rent", *arguments])
 
 
-def sheet(folder: Path, heads: list[str], rows: list[list[object]], kind: str) -> str:
+def sheet(folder: Path, heads: list[str], rows: Sequence[Sequence[object]], kind: str) -> str:
     """A table as Excel or as CSV in the encoding that Excel in China writes."""
     if kind == "csv":
         file = folder / "table.csv"
-        file.write_text("\n".join(",".join(map(str, row)) for row in [heads, *rows]), encoding="gb18030")
+        file.write_text("\n".join(",".join(str(cell) for cell in row) for row in [heads, *rows]), encoding="gb18030")
         return str(file)
     file = folder / "table.xlsx"
     with xlsxwriter.Workbook(str(file)) as book:
@@ -47,7 +47,7 @@ def sheet(folder: Path, heads: list[str], rows: list[list[object]], kind: str) -
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_units_are_shown_first_and_written_when_asked(app: Flask, tmp_path: Path, kind: str) -> None:
     rows = [[*row[:3], row[3].replace("2024/5/1", "2024-05-01"), *row[4:]] for row in GOOD]
-    file = sheet(tmp_path, HEADS, rows, kind)  # type: ignore[arg-type]
+    file = sheet(tmp_path, HEADS, rows, kind)
     shown = run(app, "import-units", file)
     assert shown.exit_code == 0, shown.output
     assert "新增 · added: 2" in shown.output
@@ -60,7 +60,7 @@ def test_units_are_shown_first_and_written_when_asked(app: Flask, tmp_path: Path
         assert [(one.code, one.area, one.since.isoformat(), one.until) for one in found] == [
             ("A3-2", 460_000, "2023-01-01", None), ("B1-1", 620_050, "2024-05-01", None),
         ]  # fmt: skip
-    changed = sheet(tmp_path, HEADS, [[*rows[0][:4], "2026-12-31", rows[0][5]], rows[1]], kind)  # type: ignore[list-item]
+    changed = sheet(tmp_path, HEADS, [[*rows[0][:4], "2026-12-31", rows[0][5]], rows[1]], kind)
     again = run(app, "import-units", changed, "--apply")
     assert "变更 · changed: 1" in again.output
     assert "— → 2026-12-31" in again.output
