@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from rules import catalogue
+from rules.policy import Policy
 from tests.workflow.actions.rent_race import MOST, Scene, Want, faults, together
 from workflow.db import db
 from workflow.queries.rulebook import policy
@@ -45,7 +46,7 @@ def play(app: Flask, scene: Scene, firm: int) -> Counter[str]:
     return +found
 
 
-def _choose(firm: int, want: Want, rules: object) -> list[tuple[str, int, int]]:
+def _choose(firm: int, want: Want, rules: Policy) -> list[tuple[str, int, int]]:
     """What fits, by what is there now."""
     with db.engine.begin() as connection:
         rows = connection.execute(READ, {"firm": firm}).all()
