@@ -1,6 +1,7 @@
 """How the facts of each item are laid out on the page: sections, facts side by side, and evidence beyond the rules' facts."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from rules.catalogue import Item
 from rules.facts import Fact
@@ -139,3 +140,8 @@ def sections_of(item: Item) -> tuple[Section, ...]:
 def labels_of(item: Item) -> dict[str, Fact]:
     """Every fact that a filing of the item may hold, for pages that show one: the form's and the rules' own."""
     return {fact.name: fact for fact in (*item.facts, *EXTRA.get(item.code, ()))}
+
+
+def replaced(item: Item, facts: Mapping[str, Any]) -> frozenset[str]:
+    """Names that nobody asks for because another answer stands in their place (leases for an area)."""
+    return frozenset(name for fact in item.facts if facts.get(fact.name) is not None for name in fact.instead_of)

@@ -9,6 +9,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from forms.fields import said
+from rules import money
 from rules.months import NotAMonth, month_text, parse_month
 from rules.say import Say
 
@@ -109,7 +110,7 @@ class MonthsField(Field):
         why = self.barred.get(value) or (TAKEN if value in self.taken else None)
         why = AHEAD if value > f"{self.today:%Y-%m}" else why
         label = said(Say(f"{month}月", date(2000, month, 1).strftime("%b")))
-        note = f"{self.worth[value] // 100:,}" if value in self.worth and not why else ""
+        note = money.grouped(self.worth[value]).removesuffix(".00") if value in self.worth and not why else ""
         return Box(value, label, value in chosen, said(why) if why and value not in chosen else "", note)
 
     def _value(self) -> str:

@@ -125,7 +125,8 @@ def _sources(file: CaseFile) -> dict[str, str]:
 def _steps(file: CaseFile, here: str, form: FilingForm) -> list[dict[str, str]]:
     number, order = file.case.number, ("facts", "documents", "review", "submit")
     wrong = len(form.errors())
-    unfilled = wrong or len(file.fact_problems)
+    lacking = len(file.fact_problems)
+    unfilled = wrong or (min(lacking, 1) if form.leases else lacking)
     required = sum(kind.required for kind in file.item.documents)
     missing = len(file.missing_documents)
     notes = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from forms.layout import labels_of
+from forms.layout import labels_of, replaced
 from rules.stacking import Hit
 from states.names import State
 from workflow.actions.correction import titles
@@ -16,6 +16,8 @@ from workflow.views.fact_text import fact_text, is_number
 from workflow.views.filters import day, moment, say, yuan
 
 MOST_DOUBLES = 8
+#: What registered leases answer when a claim stands on them.
+FROM_LEASES = frozenset({"in_zone", "above_scale", "leases"})
 CORRECTION_WORDS = {
     "open": lambda: _("等企业补正"),
     "answered": lambda: _("已补正"),
@@ -27,10 +29,10 @@ CORRECTION_WORDS = {
 def facts(file: CaseFile, revisions: Sequence[Filing]) -> list[dict[str, Any]]:
     """Each fact with its text, where it comes from, and what it was before a correction."""
     filing = revisions[-1] if revisions else file.filing
-    rows = []
+    rows, hidden = [], replaced(file.item, filing.facts)
     for fact in labels_of(file.item).values():
         answer = filing.facts.get(fact.name)
-        if fact.optional and answer is None:
+        if (fact.optional and answer is None) or fact.name in hidden:
             continue
         changed = next(
             (place for place in range(len(revisions) - 1, 0, -1) if fact.name in revisions[place].changed), 0
@@ -41,7 +43,9 @@ def facts(file: CaseFile, revisions: Sequence[Filing]) -> list[dict[str, Any]]:
                 "text": fact_text(fact, answer),
                 "number": is_number(fact),
                 "was": fact_text(fact, revisions[changed - 1].facts.get(fact.name)) if changed else "",
-                "source": _source(revisions[changed] if revisions else filing, corrected=changed > 0),
+                "source": _("租约登记")
+                if hidden and fact.name in FROM_LEASES
+                else _source(revisions[changed] if revisions else filing, corrected=changed > 0),
                 "corrected": changed > 0,
             }
         )

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from forms.fields import titled
-from forms.layout import labels_of
+from forms.layout import labels_of, replaced
 from rules.facts import Fact
 from workflow.models.filing import Filing
 from workflow.queries.casefile import CaseFile
@@ -23,10 +23,11 @@ class Filed(NamedTuple):
 def filed_answers(file: CaseFile) -> list[Filed]:
     """The answers in the rules' order; optional facts only when they were answered."""
     filing = file.filing
+    hidden = replaced(file.item, filing.facts)
     found = [
         one
         for name, fact in labels_of(file.item).items()
-        if name in filing.facts or not fact.optional
+        if (name in filing.facts or not fact.optional) and name not in hidden
         for one in _answers(fact, filing.facts.get(name))
     ]
     return found + (_other_money(filing) if file.item.kind == "computes" else [])
