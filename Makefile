@@ -34,6 +34,12 @@ migrate: ## bring the database to the newest schema
 screenshots: ## walk the journeys in Chromium and renew docs/screens/
 	SCREENS=docs/screens $(BIN)/pytest -m browser
 
+translations: ## take new messages into the English catalogue and compile it
+	$(BIN)/pybabel -q extract -F workflow/translations/babel.cfg -k _l -k lazy_gettext -k ngettext:1,2 -k lazy_ngettext:1,2 \
+		--no-location --sort-output -o build/messages.pot forms workflow templates
+	$(BIN)/pybabel -q update -N --no-wrap --sort-output -i build/messages.pot -d workflow/translations -l en
+	$(BIN)/pybabel -q compile -d workflow/translations -l en
+
 lock: ## renew the locked requirements from the two .in files
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt

@@ -3,10 +3,13 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy.engine import make_url
 
 from tests.ground import postgres
@@ -16,6 +19,21 @@ from workflow.app import create_app
 from workflow.config import Settings
 from workflow.db import db
 from workflow.demo.world import plant
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once for all applications of a worker; each test makes an application of its own."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled before."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it for the next application."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
 def settings(folder: Path, url: str = "") -> Settings:
@@ -58,23 +76,59 @@ def engine_name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def app(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """The application on a database of its own, with people, calls and budgets, and no case."""
+@pytest.fixture(scope="session")
+def made_once() -> dict[str, Flask]:
+    """Engine → the application that the tests of this worker share: routes, templates and SQL are compiled once."""
+    return {}
+
+
+def fill(engine_name: str, folder: Path, request: pytest.FixtureRequest) -> str:
+    """Put a fresh copy of the planted database where the shared application looks for it; gives its address."""
     if engine_name == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_model"), tmp_path / "zhigan.sqlite3")
-        made, server, name = create_app(settings(tmp_path)), None, ""
-    else:
-        server = request.getfixturevalue("postgres_server")
-        name = server.create_database(template=request.getfixturevalue("postgres_model"))
-        made = create_app(settings(tmp_path, server.url(name)))
-    made.test_client_class = StrictClient
+        file = folder / "zhigan.sqlite3"
+        for leftover in (file, folder / "zhigan.sqlite3-wal", folder / "zhigan.sqlite3-shm"):
+            leftover.unlink(missing_ok=True)
+        shutil.copy(request.getfixturevalue("sqlite_model"), file)
+        return f"sqlite:///{file}"
+    server = request.getfixturevalue("postgres_server")
+    model = request.getfixturevalue("postgres_model")
+    with server.connect() as connection:
+        connection.execute(b'DROP DATABASE IF EXISTS "shared" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "shared" TEMPLATE "{model}"'.encode())
+    return str(server.url("shared"))
+
+
+@pytest.fixture
+def app(
+    engine_name: str,
+    made_once: dict[str, Flask],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Iterator[Flask]:
+    """The application on a database of its own, with people, calls and budgets, and no case.
+
+    Marked `alone`, a test gets an application of its own too, to which it may add routes.
+    """
+    alone = request.node.get_closest_marker("alone") is not None
+    made = None if alone else made_once.get(engine_name)
+    folder = made.config["FOLDER"] if made else tmp_path_factory.mktemp(engine_name)
+    url = fill(engine_name, folder, request)
+    if made is None:
+        made = create_app(settings(folder, url))
+        made.test_client_class = StrictClient
+        made.jinja_env.bytecode_cache = Compiled()
+        made.config["FOLDER"] = folder
+    if not alone:
+        made_once[engine_name] = made
+    before = dict(made.config)
+    made.config["INSTANCE"] = tmp_path
     yield made
+    made.config.clear()
+    made.config.update(before)
     with made.app_context():
         db.session.remove()
         db.engine.dispose()
-    if server is not None:
-        server.drop_database(name)
 
 
 @pytest.fixture

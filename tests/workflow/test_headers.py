@@ -80,6 +80,7 @@ def test_odd_addresses_are_pages_that_are_not_there(app: Flask, visit: Visit, pa
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
+@pytest.mark.alone
 def test_a_mistake_of_ours_says_so_and_shows_nothing(app: Flask, visit: Visit) -> None:
     from workflow.permissions import ROUTES
 

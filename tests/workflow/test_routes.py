@@ -62,6 +62,7 @@ def test_every_route_is_declared(ground: Ground) -> None:
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
+@pytest.mark.alone
 def test_broken_twin_an_undeclared_route_does_not_open(app: Flask, visit: Visit) -> None:
     app.add_url_rule("/back-door", "back_door", lambda: "open")
     assert undeclared(app) == ({"back_door"}, set())
@@ -184,6 +185,7 @@ def test_showing_writes_nothing(app: Flask, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
+@pytest.mark.alone
 def test_broken_twin_a_page_that_writes_falls(app: Flask, visit: Visit) -> None:
     """A page that changes a row while it shows something ends in an error and changes nothing."""
     from workflow.models.enterprise import Enterprise
