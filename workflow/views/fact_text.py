@@ -44,7 +44,7 @@ def _figure(kind: str, answer: Any) -> str:
 
 
 def _row(fact: Fact, row: Mapping[str, Any]) -> str:
-    return "，".join(
+    return (", " if english() else "，").join(
         f"{say(column.label)} {fact_text(column, row[column.name])}"
         for column in fact.rows
         if row.get(column.name) is not None
