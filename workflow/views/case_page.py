@@ -11,6 +11,7 @@ from states.stages import Standing
 from states.words import ROLE_WORDS, STAFF_WORDS
 from workflow.actions.casework import CHECKING
 from workflow.models.case import Case
+from workflow.models.filing import Correction
 from workflow.permissions import current_actor
 from workflow.queries import history, matters, queue
 from workflow.queries.casefile import MONEY_AT_STAKE, CaseFile, open_file
@@ -36,16 +37,7 @@ def case_page(
     actor, file = current_actor(), open_file(case)
     moved, notices, runs = history.transitions(case.id), corrections(case.id), history.rounds(case.id)
     dossier = file.dossier
-    names = names_of(
-        [
-            case.owner_id,
-            file.referral.owner_id if file.referral else None,
-            *(row.actor_id for row in file.controls),
-            *(row.requested_by for row in notices),
-            *(verdict.actor_id for _document, _blob, verdict in file.documents if verdict is not None),
-            *(person for run in runs for person in _people(run)),
-        ]
-    )
+    names = names_of([*_everybody(file, notices), *(person for run in runs for person in _people(run))])
     others = queue.of_enterprise(case.enterprise_id, case.id)
     found = file.hits if case.state in MONEY_AT_STAKE else matters.hits(case, file.filing)
     papers = case_documents.kinds(file, names)
@@ -78,6 +70,17 @@ def case_page(
         moved=len(moved),
         others=lines(others, file.calendar),
     )
+
+
+def _everybody(file: CaseFile, notices: Sequence[Correction]) -> list[int | None]:
+    """Whose names the page says, besides those of the rounds."""
+    return [
+        file.case.owner_id,
+        file.referral.owner_id if file.referral else None,
+        *(row.actor_id for row in file.controls),
+        *(row.requested_by for row in notices),
+        *(verdict.actor_id for _document, _blob, verdict in file.documents if verdict is not None),
+    ]
 
 
 def _people(run: Round) -> tuple[int | None, ...]:
