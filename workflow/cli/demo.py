@@ -13,6 +13,9 @@ from flask.cli import ScriptInfo
 #: What the demo makes in the instance folder, and what `--fresh` removes. Nothing else is touched.
 MADE = ("zhigan.sqlite3", "zhigan.sqlite3-wal", "zhigan.sqlite3-shm", "documents", "mail", "demo-unfinished")
 
+#: One line of progress for so many steps.
+SAY_EVERY = 25
+
 
 @click.command()
 @click.option("--fresh", is_flag=True, help="Start over: remove the data of the demo first.")
@@ -60,13 +63,14 @@ def _fill(folder: Path) -> None:
     world.plant()
     db.session.commit()
     rent_story.plant()
-    tales = stories.stories()
-    for place, story in enumerate(tales, 1):
-        click.echo(f"  {place:2}/{len(tales)}  {story.title}")
-        telling.play(story)
+    acts = telling.timeline(stories.stories())
+    for done, act in enumerate(telling.tell(acts), 1):
+        if done % SAY_EVERY == 0 or done == len(acts):
+            click.echo(f"  {done:3}/{len(acts)}  {act.moment:%Y-%m-%d}  {act.story.title}")
+    telling.read_old_messages()
     db.session.remove()
     unfinished.unlink()
-    click.echo(f"{len(tales)} cases in {time.monotonic() - started:.1f} s")
+    click.echo(f"Ready in {time.monotonic() - started:.1f} s")
 
 
 def _serve(app: Flask, host: str, port: int) -> None:
@@ -84,13 +88,9 @@ def _serve(app: Flask, host: str, port: int) -> None:
     end_worker = start(app)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside as by Ctrl-C
     _introduce(f"http://{host}:{server.server_port}/")
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        click.echo("\nStopping.")
-    finally:
-        server.server_close()
-        end_worker()
+    server.serve_forever()  # comes back when it is interrupted, with its socket closed
+    click.echo("\nStopping.")
+    end_worker()
 
 
 def _introduce(address: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from workflow.actions.referral import Answer
 from workflow.clock import business_date
 from workflow.demo import rent_story
 from workflow.demo.telling import Step, Story
@@ -93,6 +94,20 @@ def _finished(year: int) -> tuple[Story, ...]:
             days({20: FILE, 18: CHECK, 16: (("refer", {"note": "按市级展会补贴办法办理，材料已一并转去。"}),)}),
         ),
         Story(
+            "星湾 设备更新 转办有结果",
+            "xingwan",
+            "6",
+            {"subject": "贴片线技术改造", "investment": "3860000.00", "detail": "两条贴片线更新为国产设备"},
+            days(
+                {
+                    38: FILE,
+                    36: CHECK,
+                    34: (("refer", {"note": "按市级技术改造办法办理。"}),),
+                    3: (("outcome", {"answer": Answer("granted", "市级技改资助已下达。", 38_600_000)}),),
+                }
+            ),
+        ),
+        Story(
             "星湾 产品推广 已撤回",
             "xingwan",
             "11",
@@ -136,14 +151,22 @@ def _decisions(year: int) -> tuple[Story, ...]:
             "yanbei",
             "11",
             {"year": year - 1, "own_design": True, "sales_this": "21400000.00", "sales_last": "13200000.00"},
-            (*to_cleared, *days({1: ("prepare",)})),
+            (*to_cleared, *days({1: (("prepare", {"everything": True}),)})),
         ),
         Story(
-            "星湾 扩大规模 等制单",
+            "星湾 扩大规模 等放行，同一批",
             "xingwan",
             "10",
             {"year": year - 1, "revenue": "318000000.00", "peak": "192000000.00"},
             to_cleared,
+        ),
+        Story(
+            "青榄 产品推广 等制单",
+            "qinglan",
+            "11",
+            {"year": year - 1, "own_design": True, "sales_this": "12750000.00", "sales_last": "9800000.00"},
+            days({17: FILE, 15: CHECK, 12: ("evaluate", "review", "send"), 8: ("approve",), 0: ("clear",)}),
+            "jiang",
         ),
     )
 
@@ -173,6 +196,29 @@ def _desk(year: int) -> tuple[Story, ...]:
             ),
         ),
         Story("岚汐 产品推广 等认领", "lanxi", "11", sales, days({0: FILE})),
+        Story(
+            "岚汐 开放产线 待上会",
+            "lanxi",
+            "7b",
+            {"year": year - 1, "opened": True, "contracts": "2640000.00"},
+            days({9: FILE, 7: CHECK, 4: ("evaluate",), 2: ("review",)}),
+        ),
+        Story(
+            "星湾 首轮流片 核验逾期", "xingwan", "5", {"year": year - 1, "runs": [run]}, days({12: FILE, 8: CHECK[:2]})
+        ),
+        Story(
+            "砚北 关键技术攻关 今天到期",
+            "yanbei",
+            "4",
+            {
+                "year": year,
+                "project": "重2026攻关031",
+                "listed": True,
+                "in_district": True,
+                "municipal_support": "2850000.00",
+            },
+            days({7: FILE, 5: CHECK[:2]}),
+        ),
         Story("星湾 租金 已受理", "xingwan", "14", rent("3320.00", f"{year}-01", 9), days({4: FILE, 2: CHECK[:2]})),
         Story(
             "砚北 封测平台 材料核验中",

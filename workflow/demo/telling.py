@@ -1,17 +1,18 @@
 """How a story is told: its steps are played by the real actions, each on its working day before today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from workflow.clock import SHANGHAI, business_date, now, told
 from workflow.db import db
 from workflow.demo.play import Play
 from workflow.demo.world import open_call
 from workflow.models.call import Call
+from workflow.models.notice import Notice
 from workflow.queries.calendar import calendar
 
 YEAR = timedelta(days=365)
@@ -40,15 +41,39 @@ class Story:
     caseworker: str = "shen"
 
 
-def play(story: Story) -> str:
-    """Play a story on a planted database and commit every step; gives the case's number."""
-    case = Play(story.firm, story.item, story.facts, story.caseworker)
-    for moment, step in _dated(story.steps):
-        with told(moment):
-            if step.name == "draft":
-                _call_open_at(story.item, moment)
-            getattr(case, step.name)(**step.needs)
-    return case.number
+@dataclass(frozen=True)
+class Act:
+    """A step of a story at its moment."""
+
+    moment: datetime
+    story: Story
+    step: Step
+
+
+def timeline(stories: Iterable[Story]) -> list[Act]:
+    """The acts of all stories in the order of their moments, as they would have come to the bureau."""
+    acts = [Act(moment, story, step) for story in stories for moment, step in _dated(story.steps)]
+    return sorted(acts, key=lambda act: act.moment)
+
+
+def tell(acts: Iterable[Act]) -> Iterator[Act]:
+    """Do every act on a planted database, each in transactions of its own; gives it when it is done."""
+    plays: dict[int, Play] = {}
+    for act in acts:
+        story = act.story
+        case = plays.setdefault(id(story), Play(story.firm, story.item, story.facts, story.caseworker))
+        with told(act.moment):
+            if act.step.name == "draft":
+                _call_open_at(story.item, act.moment)
+            getattr(case, act.step.name)(**act.step.needs)
+        yield act
+
+
+def read_old_messages() -> None:
+    """Everybody has read what is older than a week."""
+    unread = update(Notice).where(Notice.at < now() - timedelta(days=7), Notice.read_at.is_(None))
+    db.session.execute(unread.values(read_at=Notice.at))
+    db.session.commit()
 
 
 def _dated(steps: Iterable[Step]) -> list[tuple[datetime, Step]]:

@@ -6,6 +6,7 @@ from flask_login import current_user
 from workflow.actions.notify import mark_read
 from workflow.queries.notices import SHOWN, newest
 from workflow.views.acting import Answer, acts
+from workflow.views.item_words import item_words
 
 bp = Blueprint("notices", __name__)
 
@@ -18,10 +19,16 @@ def _number(text: str) -> int | None:
 @bp.get("/notices")
 def index() -> str:
     """The newest messages, older ones page by page."""
-    rows = newest(current_user.id, before=_number(request.args.get("before", "")), limit=SHOWN + 1)
-    older = rows[SHOWN - 1][0].id if len(rows) > SHOWN else None
-    show = "applications.show" if current_user.duty_group == "enterprise" else "cases.show"
-    return render_template("notices/index.html", rows=rows[:SHOWN], older=older, show=show)
+    before = _number(request.args.get("before", ""))
+    rows = newest(current_user.id, before=before, limit=SHOWN + 1)
+    return render_template(
+        "notices/index.html",
+        rows=rows[:SHOWN],
+        newest_page=before is None,
+        older=rows[SHOWN - 1][0].id if len(rows) > SHOWN else None,
+        show="applications.show" if current_user.duty_group == "enterprise" else "cases.show",
+        item_words=item_words,
+    )
 
 
 @bp.post("/notices/read")

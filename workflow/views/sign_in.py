@@ -20,7 +20,7 @@ def form() -> str | BaseResponse:
     target = local_target(request.args.get("next"))
     if current_user.is_authenticated:
         return redirect(target, 303)
-    return render_template("sign_in/form.html", form=SignInForm(formdata=None, next=target))
+    return _page(SignInForm(formdata=None, next=target))
 
 
 @bp.post("/sign-in")
@@ -32,11 +32,21 @@ def enter() -> tuple[str, int] | BaseResponse:
         db.session.commit()  # keeps the count of failures
         if not form.errors:
             form.form_errors.append(_("账号或密码不对。连续错 5 次会锁定 15 分钟。"))
-        return render_template("sign_in/form.html", form=form), 422
+        return _page(form), 422
     token = start_session(user)
     db.session.commit()
     login_user(Person(user, token))
     return redirect(local_target(form.next.data), 303)
+
+
+def _page(form: SignInForm) -> str:
+    """The form, beside what anybody may read without signing in."""
+    links = [
+        (_("扶持措施"), url_for("measures.index")),
+        (_("资格与金额试算"), url_for("measures.estimates")),
+        (_("公示"), url_for("publicity.public")),
+    ]
+    return render_template("sign_in/form.html", form=form, public_links=links)
 
 
 @bp.post("/sign-out")
