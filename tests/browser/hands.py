@@ -5,7 +5,6 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.ground.browser import picture
 from tests.people import PASSWORD
 
 #: The innermost elements that reach beyond the window.
@@ -15,18 +14,34 @@ WIDEST = """[...document.querySelectorAll('body *')]
 SERIOUS = {"serious", "critical"}
 
 
+def too_wide(page: Page) -> list[str]:
+    """What makes the page wider than its window, so that one has to move it sideways to read."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"{wide} pixels too wide: {page.evaluate(WIDEST)}"] if wide > 0 else []
+
+
+def barriers(page: Page) -> list[str]:
+    """What keeps people out who do not see, hear or move like everybody, by the rules of axe."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found if one["impact"] in SERIOUS]
+
+
 class Hands:
-    """One page of one person. `look` is asked of every page it keeps: no serious barrier, a picture when SCREENS is set."""
+    """One page of one person; `look` judges the page in front."""
 
     def __init__(
-        self, page: Page, address: str, login: str, *, english: bool = False, eyes: Page | None = None
+        self, page: Page, address: str, login: str = "", *, english: bool = False, eyes: Page | None = None
     ) -> None:
-        """Open the application and sign in. `eyes`: the page runs without script, this one of the same size looks with it."""
+        """Open the application and sign in (no login: a visitor).
+
+        `eyes`: the page runs without script; this one of the same size has script and looks.
+        """
         self.page, self.address, self.eyes = page, address, eyes
         if english:
             self.open("/language/en?next=/sign-in")
-        self.open("/sign-in")
-        self.send("/sign-in", login=login, password=PASSWORD)
+        if login:
+            self.open("/sign-in")
+            self.send("/sign-in", login=login, password=PASSWORD)
 
     @property
     def at(self) -> str:
@@ -44,17 +59,13 @@ class Hands:
         expect(self.page.locator("body")).to_contain_text(text)
 
     def look(self, name: str) -> None:
-        """Nothing on the page keeps anybody out, and it is not wider than its window; keep a picture."""
-        page = self.eyes or self.page
+        """Nothing on the page keeps anybody out, and it is not wider than its window."""
+        page = self.page
         if self.eyes:
-            self.eyes.context.add_cookies(self.page.context.cookies())  # type: ignore[arg-type]
-            self.eyes.goto(self.page.url)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{name}: {wide} pixels too wide: {page.evaluate(WIDEST)}"
-        found = Axe().run(page).response["violations"]
-        serious = [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found if one["impact"] in SERIOUS]
-        assert serious == [], f"{name}: {serious}"
-        picture(page, name)
+            page = self.eyes
+            page.context.add_cookies(self.page.context.cookies())  # type: ignore[arg-type]
+            page.goto(self.page.url)
+        assert [*too_wide(page), *barriers(page)] == [], name
 
     def send(self, action: str, *, button: str = "", **fields: Any) -> None:
         """Fill in the form that goes to `action`, folded or not, and press its button (`button`: the value of one)."""

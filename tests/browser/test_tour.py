@@ -1,0 +1,113 @@
+"""A tour of the demo's pages as each of its people, in both languages, both themes, at a desk and on a telephone.
+
+Every page opens, says nothing in the console, keeps nobody out (axe) and fits its window. With SCREENS set it is also what
+makes the pictures of docs/screens (`make screenshots`).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Literal
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from tests.browser.hands import Hands, barriers, too_wide
+from tests.ground.browser import Pages, picture
+from tests.people import FIRM
+from tests.workflow.base import Ground, ground_of
+from workflow.db import db
+from workflow.demo import rent_story, stories, telling
+from workflow.models.case import Case
+from workflow.models.money import PaymentBatch
+
+pytestmark = pytest.mark.browser
+Live = Callable[[Flask], AbstractContextManager[str]]
+Theme = Literal["dark", "light"]
+
+#: person → name of the picture → address; `{…}` is filled with a case or batch of the demo.
+PAGES = {
+    "lanxi": {
+        "applications": "/applications",
+        "tracking": "/applications/{lanxi-publicity}",
+        "correction": "/applications/{lanxi-correction}/correction",
+        "messages": "/notices",
+        "new": "/applications/new",
+    },
+    "yanbei": {"form": "/applications/{yanbei-draft}/facts", "own-rent": "/rent/own"},
+    "shen": {
+        "queue": "/cases",
+        "case": "/cases/{qinglan-evaluated}",
+        "case-documents": "/cases/{yanbei-submitted}",
+        "record": "/cases/{lanxi-paid}/record",
+        "rent-list": "/rent",
+        "rent": "/rent/{uscc}",
+    },
+    "cheng": {"committee": "/committee", "resolution": "/committee/{qinglan-committee}", "publicity": "/publicity"},
+    "qin": {"payments": "/payments", "payment": "/payments/{batch}"},
+    "lu": {"audited": "/cases/{qinglan-rejected}"},
+    "han": {"administrator": "/notices"},
+}
+VISITOR = {
+    "home": "/",
+    "measure": "/measures/10",
+    "estimate": "/measures/14/estimate",
+    "notice": "/notice",
+    "sign-in": "/sign-in",
+}
+VIEWS: tuple[tuple[int, Theme, str], ...] = (
+    (1440, "light", "zh"),
+    (390, "light", "en"),
+    (1440, "dark", "en"),
+    (390, "dark", "zh"),
+)
+#: Where axe judges too: contrast and names are the same at every width and in every language.
+JUDGED = {(1440, "light"), (390, "dark")}
+
+
+@pytest.fixture(scope="module", params=["sqlite"])
+def ground(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    """The demo, as `flask demo` makes it."""
+    with ground_of(request, tmp_path_factory.mktemp("tour")) as made:
+        with made.app.app_context():
+            rent_story.plant()
+            list(telling.tell(telling.timeline(stories.stories())))
+            telling.read_old_messages()
+        yield made
+
+
+@pytest.fixture(scope="module")
+def places(ground: Ground) -> dict[str, str]:
+    """`firm-state` → the newest such case; the batch that waits for its release."""
+    keys = {number: key for key, number in ground.firms.items()}
+    with ground.app.app_context():
+        rows = db.session.execute(select(Case.enterprise_id, Case.state, Case.number).order_by(Case.id)).all()
+        found = {f"{keys[firm]}-{state}": number for firm, state, number in rows}
+        waiting = select(PaymentBatch.number).where(PaymentBatch.released_at.is_(None))
+        found["batch"] = db.session.scalars(waiting).one()
+        db.session.rollback()
+    return found | {"uscc": FIRM["yanbei"].uscc}
+
+
+@pytest.mark.parametrize(("width", "theme", "language"), VIEWS, ids=str)
+def test_every_page_is_sound(
+    ground: Ground, places: dict[str, str], live: Live, new_page: Pages, width: int, theme: Theme, language: str
+) -> None:
+    tongue = "zh-CN" if language == "zh" else "en"
+    ending = (
+        {1440: "", 390: "-phone"}[width] + {"light": "", "dark": "-dark"}[theme] + {"zh": "", "en": "-en"}[language]
+    )
+    found: list[str] = []
+    with live(ground.app) as address:
+        visitor = Hands(new_page(width=width, language=tongue, scheme=theme), address, english=language == "en")
+        for login, pages in (("", VISITOR), *PAGES.items()):
+            person = visitor
+            if login:
+                page = new_page(width=width, language=tongue, scheme=theme)
+                person = Hands(page, address, login, english=language == "en")
+            for name, path in pages.items():
+                person.open(path.format(**places))
+                wrong = too_wide(person.page) + (barriers(person.page) if (width, theme) in JUDGED else [])
+                found += [f"{login} {name}: {problem}" for problem in wrong]
+                picture(person.page, name + ending)
+    assert found == []
