@@ -45,11 +45,11 @@ def used() -> set[str]:
 
 def pairs() -> list[tuple[str, str]]:
     """Chinese and English, plural forms one by one."""
-    found = []
+    found: list[tuple[str, str]] = []
     for message in catalogue():
         if message.id:
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
-            texts = message.string if isinstance(message.string, tuple) else (message.string,)
+            ids = [message.id] if isinstance(message.id, str) else list(message.id)
+            texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
             found += [(ids[0], text) for text in texts]
     return found
 

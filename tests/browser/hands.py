@@ -63,7 +63,7 @@ class Hands:
         page = self.page
         if self.eyes:
             page = self.eyes
-            page.context.add_cookies(self.page.context.cookies())  # type: ignore[arg-type]
+            page.context.add_cookies(self.page.context.cookies())
             page.goto(self.page.url)
         assert [*too_wide(page), *barriers(page)] == [], name
 

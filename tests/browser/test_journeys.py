@@ -23,7 +23,7 @@ from workflow.models.case import Case
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("engine_name", ["sqlite"])]
+pytestmark = [pytest.mark.alone, pytest.mark.browser, pytest.mark.parametrize("engine_name", ["sqlite"])]
 Live = Callable[[Flask], AbstractContextManager[str]]
 
 

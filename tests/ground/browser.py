@@ -152,7 +152,7 @@ class Pages:
             java_script_enabled=script,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(45_000)  # a loaded machine is slow, not wrong
         self.watch.follow(context)
         self.contexts.append(context)
         return context.new_page()

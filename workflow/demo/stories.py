@@ -53,7 +53,15 @@ def point(kind: str, name: str, wrong: str) -> dict[str, str]:
 def stories() -> tuple[Story, ...]:
     """Every story, in the order in which they are played."""
     year = business_date().year
-    return (*_rents(year), *_finished(year), *_decisions(year), *_desk(year), *_applicants(year))
+    return (
+        *_rents(year),
+        *_finished(year),
+        *_decisions(year),
+        *_finance(year),
+        *_desk(year),
+        *_checks(year),
+        *_applicants(year),
+    )
 
 
 def _rents(year: int) -> tuple[Story, ...]:
@@ -118,10 +126,9 @@ def _finished(year: int) -> tuple[Story, ...]:
 
 
 def _decisions(year: int) -> tuple[Story, ...]:
-    """At the committee, in publicity, and at finance."""
+    """At the committee and in publicity."""
     run = {"ip_fee": "420000.00", "mask_fee": "1350000.00", "wafer_fee": "2480000.00", "first_run": True}
     to_committee = days({11: FILE, 9: CHECK, 5: ("evaluate", "review"), 3: ("send",)})
-    to_cleared = days({20: FILE, 18: CHECK, 14: ("evaluate", "review", "send"), 11: ("approve",), 4: ("clear",)})
     return (
         Story("青榄 封测平台 等表决", "qinglan", "7a", _platform(year, "36800000.00"), to_committee),
         Story(
@@ -139,6 +146,13 @@ def _decisions(year: int) -> tuple[Story, ...]:
             "jiang",
         ),
         Story("岚汐 首轮流片 公示中", "lanxi", "5", {"year": year - 1, "runs": [run]}, announced(3), "jiang"),
+    )
+
+
+def _finance(year: int) -> tuple[Story, ...]:
+    """Cleared, and at finance."""
+    to_cleared = days({20: FILE, 18: CHECK, 14: ("evaluate", "review", "send"), 11: ("approve",), 4: ("clear",)})
+    return (
         Story(
             "青榄 开放产线 退票",
             "qinglan",
@@ -206,6 +220,12 @@ def _desk(year: int) -> tuple[Story, ...]:
         Story(
             "星湾 首轮流片 核验逾期", "xingwan", "5", {"year": year - 1, "runs": [run]}, days({12: FILE, 8: CHECK[:2]})
         ),
+    )
+
+
+def _checks(year: int) -> tuple[Story, ...]:
+    """Accepted, their documents being checked."""
+    return (
         Story(
             "砚北 关键技术攻关 今天到期",
             "yanbei",
