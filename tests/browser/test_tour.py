@@ -4,6 +4,7 @@ Every page opens, says nothing in the console, keeps nobody out (axe) and fits i
 makes the pictures of docs/screens (`make screenshots`).
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Literal
@@ -21,7 +22,11 @@ from workflow.demo import rent_story, stories, telling
 from workflow.models.case import Case
 from workflow.models.money import PaymentBatch
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.timeout(1800),
+    pytest.mark.skipif(not os.environ.get("SCREENS"), reason="the tour takes minutes: make screenshots"),
+]
 Live = Callable[[Flask], AbstractContextManager[str]]
 Theme = Literal["dark", "light"]
 

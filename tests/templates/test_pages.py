@@ -84,7 +84,8 @@ def test_the_trace_ends_in_one_sum_and_marks_the_limit(client: StrictClient) -> 
     page = client.get("/show/tracking?who=applicant").text
     assert page.count('<li class="sum">') == 1
     assert re.search(
-        r'<li class="cap"><div class="trace__t">本年度剩余额度<span class="tag tag--warn">触顶</span>', page
+        r'<li class="cap"><div class="trace__t"><span>本年度剩余额度</span><span class="tag tag--warn">触顶</span>',
+        page,
     )
     assert '<span>5,000,000<small>年度上限</small></span><span class="formula__o">−<span>1,500,000' in page
     assert "我们的理解：比例按不含税费用计。" in page
