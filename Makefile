@@ -31,8 +31,9 @@ bench: ## measure what benchmarks/README.md describes
 migrate: ## bring the database to the newest schema
 	$(BIN)/flask db upgrade
 
-screenshots: ## walk the journeys in Chromium and renew docs/screens/
-	SCREENS=docs/screens $(BIN)/pytest -m browser
+screenshots: ## tour the demo in Chromium (build/screens/) and renew the pictures of docs/screens/
+	SCREENS=build/screens $(BIN)/pytest tests/browser/test_tour.py
+	@for file in docs/screens/*.png; do cp "build/screens/$$(basename $$file)" docs/screens/; done
 
 translations: ## take new messages into the English catalogue and compile it
 	$(BIN)/pybabel -q extract -F workflow/translations/babel.cfg -k _l -k lazy_gettext -k ngettext:1,2 -k lazy_ngettext:1,2 \

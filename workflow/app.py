@@ -1,5 +1,7 @@
 """Puts the application together: settings, database, people, languages, pages, commands."""
 
+import secrets
+
 from flask import Flask, Response, g, request
 from flask_babel import Babel
 from flask_migrate import Migrate
@@ -83,6 +85,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _begin() -> Response | None:
     if not request.path.isprintable():  # a NUL or line break in an address: no page may repeat it
         return Response("没有这个页面。 There is no such page.\n", 404, mimetype="text/plain")
+    g.request_id = secrets.token_hex(4)  # what an error page shows and the log holds
     g.writing_token = writing.set(request.method not in READS)
     return None
 

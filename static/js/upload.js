@@ -14,7 +14,9 @@ function box(form) {
   form.classList.add('drop--live');
   const begin = async (files) => {
     const results = await Promise.all([...files].map((file) => send(form, input.name, file, words)));
-    if (results.length && results.every(Boolean)) location.reload();
+    if (!results.length || !results.every(Boolean)) return;
+    form.reset(); // a browser that keeps forms over a reload must not begin again
+    location.reload();
   };
   input.addEventListener('change', () => begin(input.files));
   form.addEventListener('dragover', (event) => { event.preventDefault(); form.classList.add('drop--over'); });
@@ -24,6 +26,7 @@ function box(form) {
     form.classList.remove('drop--over');
     begin(event.dataTransfer.files);
   });
+  if (input.files.length) begin(input.files); // chosen before this script had arrived
 }
 
 function send(form, name, file, words) {

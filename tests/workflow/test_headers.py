@@ -1,5 +1,6 @@
 """What every answer carries to the browser, whatever its status, and what cookies look like."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -81,7 +82,9 @@ def test_odd_addresses_are_pages_that_are_not_there(app: Flask, visit: Visit, pa
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
 @pytest.mark.alone
-def test_a_mistake_of_ours_says_so_and_shows_nothing(app: Flask, visit: Visit) -> None:
+def test_a_mistake_of_ours_says_so_and_shows_nothing(
+    app: Flask, visit: Visit, caplog: pytest.LogCaptureFixture
+) -> None:
     from workflow.permissions import ROUTES
 
     def broken() -> str:
@@ -95,3 +98,6 @@ def test_a_mistake_of_ours_says_so_and_shows_nothing(app: Flask, visit: Visit) -
         del ROUTES["broken"]
     assert "secret of the house" not in page
     assert "Traceback" not in page
+    report = re.search(r"error ([0-9a-f]{8})", caplog.text)
+    assert report, "the log says which request it was"
+    assert report[1] in page, "and the page says the same number"
