@@ -1,0 +1,114 @@
+"""The lifecycle as the shell runs it: at each place a case can be, who may do what. The full matrix is in tests/states.
+
+Every step of the table is tried by one person of every role on a case at the place; the literal lists say which succeed.
+"""
+
+from contextlib import suppress
+
+import pytest
+from flask import Flask
+from sqlalchemy.exc import IntegrityError
+
+from states.lifecycle import STEPS, Refused, blockers
+from tests.road import Road
+from tests.workflow.route_samples import PERSON
+from workflow.actions.advance import advance
+from workflow.db import db
+from workflow.demo.play import actor, locked
+from workflow.models.case import Case
+from workflow.queries.casefile import open_file
+
+#: place on the road → what can be done there, by whom (Lanxi applies, Shen handles the case, Xu has reviewed).
+POSSIBLE = {
+    "draft": {("withdraw", "lanxi")},
+    "filled": {("submit", "lanxi"), ("withdraw", "lanxi")},
+    "submitted": {
+        ("withdraw", "lanxi"),
+        ("accept", "shen"),
+        ("decline", "shen"),
+        ("request_correction", "shen"),
+    },
+    "accepted": {("withdraw", "lanxi"), ("request_correction", "shen")},
+    "documents_checked": {("withdraw", "lanxi"), ("request_correction", "shen"), ("evaluate", "shen")},
+    "evaluated": {
+        ("withdraw", "lanxi"),
+        ("request_correction", "shen"),
+        ("evaluate_again", "shen"),
+        ("second_review", "xu"),
+        ("return_evaluation", "xu"),
+    },
+    "reviewed": {
+        ("withdraw", "lanxi"),
+        ("request_correction", "shen"),
+        ("evaluate_again", "shen"),
+        ("return_evaluation", "xu"),
+        ("send_to_committee", "shen"),
+    },
+    "committee": {
+        ("record_vote", "bai"),
+        ("approve", "cheng"),
+        ("reject", "cheng"),
+        ("send_back", "cheng"),
+    },
+    "publicity": {("raise_objection", "shen"), ("raise_objection", "cheng")},
+    "cleared": {("prepare_payment", "fang"), ("raise_objection", "shen"), ("raise_objection", "cheng")},
+    "prepared": {("return_payment", "fang"), ("raise_objection", "shen"), ("raise_objection", "cheng")},
+    "paid": set(),
+    "withdrawn": set(),
+    "rejected": set(),
+}
+
+
+def tried(case_id: int) -> set[tuple[str, str]]:
+    """Every step by everybody, each on the case as it is: what goes through the door. It is taken back at once."""
+    people = {login: actor(login) for login in PERSON.values()}
+    case = locked(case_id)
+    dossier, before = open_file(case).dossier, (case.state, case.version)
+    done = set()
+    for step in STEPS:
+        for login, who in people.items():
+            spoken = blockers(dossier, step.action, who)
+            if spoken:
+                with pytest.raises(Refused) as refused:
+                    advance(case, step.action, dossier, who)
+                assert refused.value.blockers == spoken, "the button said the same before"
+                assert (case.state, case.version) == before
+                continue
+            # Where the schema misses a date or amount, it is the step's own action that writes it.
+            with suppress(IntegrityError):
+                advance(case, step.action, dossier, who)
+            done.add((step.action, login))
+            db.session.rollback()
+            case = locked(case_id)
+    db.session.rollback()
+    return done
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+@pytest.mark.parametrize("place", POSSIBLE)
+def test_who_may_do_what(app: Flask, place: str) -> None:
+    road = Road(app)
+    road.to(place)
+    with app.app_context():
+        assert tried(road.case_id) == POSSIBLE[place]
+
+
+def test_five_people_for_five_control_steps(app: Flask) -> None:
+    """Who did one control step is refused another on the same case, whatever the role says."""
+    road = Road(app)
+    road.to("cleared")
+    with app.app_context():
+        case: Case = locked(road.case_id)
+        dossier = open_file(case).dossier
+        done = {control.value: user for control, user in dossier.controls}
+        assert set(done) == {"evaluate", "second_review", "approve"}
+        assert len(set(done.values())) == 3
+        road.play.prepare()
+        case = locked(road.case_id)
+        with pytest.raises(Refused, match="另一个人"):
+            advance(case, "release_payment", open_file(case).dossier, actor("fang"))
+        db.session.rollback()
+        road.play.release()
+        road.play.confirm()
+        assert locked(road.case_id).state == "paid"
+        db.session.rollback()
