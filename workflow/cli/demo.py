@@ -87,8 +87,12 @@ def _serve(app: Flask, host: str, port: int) -> None:
         raise click.ClickException(f"Port {port} cannot be used ({error.strerror}); try --port 0.") from None
     end_worker = start(app)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside as by Ctrl-C
-    _introduce(f"http://{host}:{server.server_port}/")
-    server.serve_forever()  # comes back when it is interrupted, with its socket closed
+    try:
+        _introduce(f"http://{host}:{server.server_port}/")
+        server.serve_forever()  # comes back when it is interrupted
+    except KeyboardInterrupt:
+        pass  # interrupted in the moment before
+    server.server_close()
     click.echo("\nStopping.")
     end_worker()
 
