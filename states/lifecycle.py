@@ -13,7 +13,7 @@ from states import guards_money as m
 from states.dossier import Actor, Dossier
 from states.guard import Blocker
 from states.names import Control, PaymentState, Role, State
-from states.refusals import moved_on, wrong_role, wrong_state
+from states.refusals import REASON_NEEDED, moved_on, wrong_role, wrong_state
 from states.say import Say
 from states.step import Step
 
@@ -29,6 +29,9 @@ REJECTED, WITHDRAWN = State.REJECTED, State.WITHDRAWN
 APPLICANT, CASEWORKER, REVIEWER = (Role.APPLICANT,), (Role.CASEWORKER,), (Role.REVIEWER,)
 SUPERVISOR, SECRETARY, FINANCE, SYSTEM = (Role.SUPERVISOR,), (Role.SECRETARY,), (Role.FINANCE,), (Role.SYSTEM,)
 
+#: Where a caseworker is in charge: neither a draft nor with the committee, the payers or closed.
+IN_WORK = (SUBMITTED, CORRECTION, CHECKED, EVALUATED, REFERRED)
+
 # fmt: off
 STEPS: tuple[Step, ...] = (
     # Filing
@@ -36,6 +39,9 @@ STEPS: tuple[Step, ...] = (
          (g.own_enterprise, g.window_open, g.facts_complete, g.documents_complete, g.statement_signed,
           g.not_dishonest)),
     Step("withdraw", (DRAFT, SUBMITTED, CORRECTION, CHECKED, EVALUATED), WITHDRAWN, APPLICANT, (g.own_enterprise,)),
+    # Who is in charge
+    Step("claim", IN_WORK, None, CASEWORKER, (g.unclaimed,)),
+    Step("release", IN_WORK, None, CASEWORKER, (g.own_case,)),
     # Acceptance and correction
     Step("accept", (SUBMITTED,), None, CASEWORKER, (g.in_charge, g.not_accepted)),
     Step("decline", (SUBMITTED,), REJECTED, CASEWORKER, (g.in_charge, g.not_accepted), needs_reason=True),
@@ -47,6 +53,7 @@ STEPS: tuple[Step, ...] = (
     Step("lapse", (CORRECTION,), WITHDRAWN, SYSTEM + CASEWORKER, (g.in_charge, g.correction_overdue),
          needs_reason=True),
     # Checks and evaluation
+    Step("check_credit", (SUBMITTED,), None, CASEWORKER, (g.in_charge,)),
     Step("check_documents", (SUBMITTED,), CHECKED, CASEWORKER,
          (g.in_charge, g.accepted, g.documents_passed, g.credit_checked, g.not_dishonest)),
     Step("evaluate", (CHECKED,), EVALUATED, CASEWORKER, (g.in_charge, g.computes, g.apart_evaluate),
@@ -156,16 +163,19 @@ def allowed(dossier: Dossier, actor: Actor) -> list[tuple[Step, tuple[Blocker, .
     return [(row, blockers(dossier, row.action, actor)) for row in rows]
 
 
-def fire(case: Case, action: str, dossier: Dossier, actor: Actor) -> Step:
+def fire(case: Case, action: str, dossier: Dossier, actor: Actor, reason: str = "") -> Step:
     """Move `case` by `action` and return the step; raises Refused with the reasons, and then the case is unchanged.
 
-    The dossier must describe the case as it is now: when their states differ, somebody else was faster.
+    The dossier must describe the case as it is now: when their states differ, somebody else was faster. A step that needs
+    a reason is refused without one.
     """
     before = State(case.state)
     if before != dossier.state:
         raise Refused((moved_on(before),))
     if reasons := blockers(dossier, action, actor):
         raise Refused(reasons)
+    if _BY_ACTION[action].needs_reason and not reason.strip():
+        raise Refused((REASON_NEEDED,))
     # The machine asks the guards again; a plain string, because an enum member would be looked up by its name.
     case.state = before.value
     MACHINE.events[action].trigger(case, dossier=dossier, actor=actor)

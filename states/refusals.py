@@ -7,6 +7,8 @@ from states.names import Role, State
 from states.say import Say
 from states.words import ROLE_WORDS, STAFF_WORDS
 
+REASON_NEEDED = Blocker("reason", "这一步要写理由，请写清楚再办", "This step needs a reason; please write it down")
+
 
 def _listed(words: Sequence[Say]) -> Say:
     return Say("、".join(word.zh for word in words), " or ".join(word.en for word in words))

@@ -35,6 +35,9 @@ STEP_WORDS: dict[str, StepWords] = {
             "The correction is overdue, so the application counts as withdrawn. You may apply again in the next call",
         ),
     ),
+    "claim": StepWords(Say("认领", "Claim"), Say("认领了申请", "Case claimed")),
+    "release": StepWords(Say("放回待认领", "Release"), Say("放回待认领", "Case released")),
+    "check_credit": StepWords(Say("信用核查", "Check credit"), Say("做了信用核查", "Credit checked")),
     "accept": StepWords(
         Say("受理", "Accept"),
         Say("受理了申请，承诺时限开始计算", "Application accepted; the promised time starts"),

@@ -146,7 +146,16 @@ def test_article_10_from_draft_to_paid_with_a_correction_and_a_vote(app: Flask, 
         assert db.session.scalars(select(BudgetEntry.fen)).all() == [100_000_000]
         assert different_hands(number) == 5
         assert actions(number) == [
-            *("create", "submit", "accept", "request_correction", "resubmit", "check_documents", "evaluate"),
+            *(
+                "create",
+                "submit",
+                "accept",
+                "request_correction",
+                "resubmit",
+                "check_credit",
+                "check_documents",
+                "evaluate",
+            ),
             *("second_review", "send_to_committee", "record_vote", "approve", "clear_publicity"),
             *("prepare_payment", "release_payment", "confirm_payment"),
         ]

@@ -57,6 +57,7 @@ READY = Dossier(
 
 # What the start of an action asks for beyond READY: the facts of its own moment in the life of a case.
 MOMENTS: dict[str, dict[str, Any]] = {
+    "claim": {"handlers": ()},
     "accept": {"accepted": False},
     "decline": {"accepted": False},
     "second_review": {"second_review_passed": False},

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from states.lifecycle import Actor, Control, Dossier, PaymentState, Refused, Role, State, blockers, fire, step
-from tests.states.cases import MATRIX, OUTSIDER, OWN, RIVAL, SECOND, SUPERVISOR, Case, actor, ready
+from tests.states.cases import CASEWORKER, MATRIX, OUTSIDER, OWN, RIVAL, SECOND, SUPERVISOR, Case, actor, ready
 
 # Guard -> what spoils it alone, and words its Chinese sentence must hold.
 SPOILED: dict[str, tuple[dict[str, Any], str]] = {
@@ -38,6 +38,8 @@ SPOILED: dict[str, tuple[dict[str, Any], str]] = {
     "award_positive": ({"award_fen": 0}, "0元"),
     "award_within": ({"award_fen": 60_000_001}, "600,000.01元超过评估金额600,000.00元"),
     "budget_covers": ({"budget_room_fen": 59_999_999}, "只剩599,999.99元"),
+    "unclaimed": ({"handlers": (CASEWORKER,)}, "已经有人经办"),
+    "own_case": ({"handlers": (OUTSIDER,)}, "不在您名下"),
     "second_person": ({"second_person_id": None}, "第二个人"),
     "second_person_outside": ({"controls": ((Control.EVALUATE, SECOND),)}, "办过这件申请"),
     "objection_in_time": ({"publicity_days_left": -1}, "公示期已过"),

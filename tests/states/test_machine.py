@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from transitions import MachineError
 
-from states.lifecycle import MACHINE, Refused, State, fire
+from states.lifecycle import MACHINE, STEPS, Refused, State, fire, step
 from tests.states.cases import Case, actor, ready
 
 
@@ -54,3 +54,14 @@ def test_a_refused_event_leaves_no_trace() -> None:
     with pytest.raises(Refused):
         fire(case, "second_review", ready("second_review", "evaluated"), actor("second_review", "caseworker"))
     assert vars(case) == {"state": "evaluated"}
+
+
+@pytest.mark.parametrize("action", [row.action for row in STEPS if row.needs_reason])
+def test_a_step_that_needs_a_reason_is_refused_without_one(action: str) -> None:
+    row = step(action)
+    state, role = row.sources[0].value, row.roles[0].value
+    case = Case(state)
+    with pytest.raises(Refused) as refused:
+        fire(case, action, ready(action, state), actor(action, role), "  \n")
+    assert [reason.code for reason in refused.value.blockers] == ["reason"]
+    assert case.state == state

@@ -33,7 +33,7 @@ def test_every_state_and_role(action: str) -> None:
         case, dossier, who = Case(state.value), ready(action, state), actor(action, role)
         fits = state in row.sources and role in row.roles
         if fits:
-            assert fire(case, action, dossier, who) is step(action), (state, role)
+            assert fire(case, action, dossier, who, "because") is step(action), (state, role)
             assert case.state == (row.target or state.value), (state, role)
         else:
             with pytest.raises(Refused) as refusal:

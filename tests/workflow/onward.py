@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tests.workflow.filing import FACTS, actor, reload, submitted
-from workflow.actions import casework, evaluation, review
+from workflow.actions import casework, checking, evaluation, review
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.filing import Document
@@ -29,15 +29,15 @@ def accepted(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
 def passed(case: Case, who: str = "shen") -> None:
     """Every document accepted and the credit looked up."""
     for document in papers(case):
-        casework.give_verdict(case, document, "accepted", "", actor(who))
-    casework.check_credit(case, actor(who))
+        checking.give_verdict(case, document, "accepted", "", actor(who))
+    checking.check_credit(case, actor(who))
 
 
 def checked(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
     """Documents checked by Shen."""
     case = accepted(item, login, **more)
     passed(case)
-    casework.check_documents(case, actor("shen"))
+    checking.check_documents(case, actor("shen"))
     return case
 
 

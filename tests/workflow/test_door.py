@@ -2,13 +2,13 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select, text, update
+from sqlalchemy import Executable, event, func, select, text, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
 from states.lifecycle import Refused
 from tests.road import Road
-from workflow.actions import advance, application, casework
+from workflow.actions import advance, application, checking
 from workflow.actions.advance import StateWithoutRecordError, chain_hash
 from workflow.db import db
 from workflow.demo.play import actor, locked
@@ -30,14 +30,16 @@ def test_a_step_leaves_who_when_and_why_and_a_chain(app: Flask) -> None:
         assert [row.action for row in rows] == [
             "create",
             "submit",
+            "claim",
             "accept",
+            "check_credit",
             "check_documents",
             "evaluate",
             "second_review",
             "send_to_committee",
             "reject",
         ]
-        assert [row.seq for row in rows] == list(range(1, 9))
+        assert [row.seq for row in rows] == list(range(1, 11))
         assert [row.state_before for row in rows[1:]] == [row.state_after for row in rows[:-1]]
         last = rows[-1]
         assert (last.role, last.reason, last.actor_id) == ("supervisor", "不符合条件。", actor("cheng").user_id)
@@ -63,7 +65,7 @@ def test_a_refused_step_changes_nothing(app: Flask) -> None:
     with app.app_context():
         before = (len(records(road.case_id)), db.session.scalar(select(func.count(Notice.id))))
         with pytest.raises(Refused):
-            casework.check_documents(locked(road.case_id), actor("shen"))
+            checking.check_documents(locked(road.case_id), actor("shen"))
         db.session.rollback()
         case = locked(road.case_id)
         assert (case.state, case.version) == ("submitted", 2)
@@ -109,7 +111,7 @@ def test_a_new_case_comes_through_the_door_too(app: Flask) -> None:
 
 
 def test_broken_twin_without_the_listener_the_schema_still_refuses(app: Flask) -> None:
-    """The listener is what refuses first: taken away, the same change passes the flush and falls at the commit."""
+    """The listener is what refuses first: taken away, the same change falls in the database."""
     road = Road(app)
     road.to("submitted")
     event.remove(Session, "before_flush", advance.refuse_unrecorded)
@@ -117,12 +119,17 @@ def test_broken_twin_without_the_listener_the_schema_still_refuses(app: Flask) -
         with app.app_context():
             case = locked(road.case_id)
             case.state = "withdrawn"
-            db.session.flush()
             with pytest.raises(IntegrityError):
                 db.session.commit()
             db.session.rollback()
     finally:
         event.listen(Session, "before_flush", advance.refuse_unrecorded)
+
+
+def sent(statement: Executable) -> None:
+    """Refused at once by a trigger, or at the commit by a deferred key."""
+    db.session.execute(statement)
+    db.session.commit()
 
 
 @pytest.mark.parametrize(
@@ -131,27 +138,27 @@ def test_broken_twin_without_the_listener_the_schema_still_refuses(app: Flask) -
         "UPDATE support_case SET state = 'withdrawn' WHERE id = :case",
         "UPDATE support_case SET version = version + 1 WHERE id = :case",
         "UPDATE support_case SET version = 1 WHERE id = :case",
+        "UPDATE support_case SET version = 2 WHERE id = :case",
+        "UPDATE support_case SET version = 1, state = 'draft', submitted_at = NULL, number = 'D1', accepted_at = NULL WHERE id = :case",
     ],
 )
 def test_raw_sql_cannot_leave_the_record_out(app: Flask, statement: str) -> None:
     road = Road(app)
     road.to("accepted")
     with app.app_context():
-        db.session.execute(text(statement), {"case": road.case_id})
         with pytest.raises(IntegrityError):
-            db.session.commit()
+            sent(text(statement).bindparams(case=road.case_id))
         db.session.rollback()
         assert locked(road.case_id).state == "submitted"
 
 
 def test_a_set_based_update_obeys_the_schema(app: Flask) -> None:
-    """A bulk UPDATE passes the session's listener; the deferred key does not let it pass."""
+    """A bulk UPDATE passes the session's listener; the database does not let it pass."""
     road = Road(app)
     road.to("submitted")
     with app.app_context():
-        db.session.execute(update(Case).where(Case.id == road.case_id).values(state="withdrawn"))
         with pytest.raises(IntegrityError):
-            db.session.commit()
+            sent(update(Case).where(Case.id == road.case_id).values(state="withdrawn"))
         db.session.rollback()
 
 

@@ -67,7 +67,7 @@ def advance(case: Case, action: str, dossier: Dossier, actor: Actor, entry: Entr
     """
     entry = entry or Entry()
     before = case.state
-    step = fire(case, action, dossier, actor)
+    step = fire(case, action, dossier, actor, entry.reason)
     case.version += 1
     _bless(case)
     role = next((role for role in step.roles if role in actor.roles), Role.SYSTEM)

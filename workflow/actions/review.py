@@ -2,7 +2,6 @@
 
 from states.dossier import Actor
 from workflow.actions.advance import Entry, advance
-from workflow.actions.reasons import reasoned
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
@@ -19,7 +18,7 @@ def pass_review(case: Case, actor: Actor, comment: str) -> Review:
 
 def return_review(case: Case, actor: Actor, reason: str) -> Review:
     """Send the evaluation back with the reason; the caseworker evaluates again in a new round."""
-    reason = reasoned(reason)
+    reason = reason.strip()
     entry = Entry(reason=reason, detail={"round": case.round})
     advance(case, "return_evaluation", open_file(case).dossier, actor, entry)
     return _note(case, "returned", reason, actor)

@@ -13,9 +13,11 @@ from states.names import Role, State
 from workflow.actions import (
     application,
     casework,
+    checking,
     correction,
     documents,
     evaluation,
+    ownership,
     payment,
     publicity,
     referral,
@@ -128,7 +130,7 @@ class Play:
 
     def claim(self) -> None:
         """Take the case over."""
-        self.step(lambda case: casework.claim(case, actor(self.caseworker)))
+        self.step(lambda case: ownership.claim(case, actor(self.caseworker)))
 
     def accept(self) -> None:
         """Accept the application."""
@@ -147,7 +149,7 @@ class Play:
             for document in db.session.scalars(query.order_by(Document.id)).all():
                 why = faults.get(document.kind, "")
                 word = "refused" if why else "accepted"
-                casework.give_verdict(case, document, word, why, actor(self.caseworker))
+                checking.give_verdict(case, document, word, why, actor(self.caseworker))
 
         self.step(verdicts)
 
@@ -158,8 +160,8 @@ class Play:
     def check(self) -> None:
         """Judge every document, check the credit and close the documents check."""
         self.judge()
-        self.step(lambda case: casework.check_credit(case, actor(self.caseworker)))
-        self.step(lambda case: casework.check_documents(case, actor(self.caseworker)))
+        self.step(lambda case: checking.check_credit(case, actor(self.caseworker)))
+        self.step(lambda case: checking.check_documents(case, actor(self.caseworker)))
 
     def evaluate(self, opinion: str = "材料齐全，数据与原件一致，按规则计算。") -> None:
         """Run the rule."""

@@ -9,7 +9,7 @@ from states.dossier import Actor, Dossier
 from states.names import Control, Role, State
 from states.stages import Standing
 from states.words import ROLE_WORDS, STAFF_WORDS
-from workflow.actions.casework import CHECKING
+from workflow.actions.checking import CHECKING
 from workflow.models.case import Case
 from workflow.models.filing import Correction
 from workflow.permissions import current_actor

@@ -10,10 +10,9 @@ from flask_babel import gettext as _
 from states.deadlines import Limits
 from states.dossier import Actor, Dossier
 from states.guard import Blocker
-from states.lifecycle import allowed
+from states.lifecycle import IN_WORK, allowed
 from states.names import Role, State
 from states.step import Step
-from workflow.actions.casework import AT_WORK
 from workflow.models.case import Case
 from workflow.views.filters import say
 
@@ -107,7 +106,7 @@ def _note(case: Case, step: Step) -> str:
 
 def _ownership(case: Case, actor: Actor) -> list[dict[str, Any]]:
     """Claim a case that is nobody's, put back an own one."""
-    if Role.CASEWORKER not in actor.roles or case.state not in AT_WORK:
+    if Role.CASEWORKER not in actor.roles or case.state not in IN_WORK:
         return []
     if case.owner_id is None:
         note = _("受理时会自动归您经办") if case.state == State.SUBMITTED and case.accepted_at is None else ""

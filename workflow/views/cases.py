@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
 from forms.casework import ReasonForm
-from workflow.actions import casework
+from workflow.actions import casework, ownership
 from workflow.permissions import case_or_404, current_actor
 from workflow.queries import history
 from workflow.queries.casefile import open_file
@@ -44,7 +44,7 @@ def record(number: str) -> str:
 def claim(number: str) -> Answer:
     """Make the case one's own; the slower of two is told who was faster."""
     case = case_for_step(number)
-    casework.claim(case, current_actor())
+    ownership.claim(case, current_actor())
     return done(case, _("这件申请归您经办了。"))
 
 
@@ -53,7 +53,7 @@ def claim(number: str) -> Answer:
 def release(number: str) -> Answer:
     """Put an own case back."""
     case = case_for_step(number)
-    casework.release(case, current_actor())
+    ownership.release(case, current_actor())
     return done(case, _("已放回待认领。"))
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, url_for
 from flask_babel import gettext as _
 
 from forms.casework import VerdictForm
-from workflow.actions import casework
+from workflow.actions import checking
 from workflow.models.filing import Document
 from workflow.permissions import current_actor
 from workflow.queries.filings import documents_with_verdicts
@@ -26,7 +26,7 @@ def verdict(number: str, ref: str) -> Answer:
         for sentence in (*form.reason.errors, *form.verdict.errors):
             flash(_("“%(name)s”：%(wrong)s", name=document.name, wrong=sentence), "error")
         return case_page(case, refused=(ref, form.reason.data or "")), 422
-    casework.give_verdict(case, document, form.verdict.data, form.reason.data or "", current_actor())
+    checking.give_verdict(case, document, form.verdict.data, form.reason.data or "", current_actor())
     word = _("通过") if form.verdict.data == "accepted" else _("不通过")
     flash(_("“%(name)s”记为%(word)s。", name=document.name, word=word), "success")
     return url_for("cases.show", number=case.number, _anchor="documents")
@@ -44,7 +44,7 @@ def _document(case_id: int, ref: str) -> Document:
 def credit(number: str) -> Answer:
     """Look the enterprise up in the register of dishonest entities."""
     case = case_for_step(number)
-    if casework.check_credit(case, current_actor()):
+    if checking.check_credit(case, current_actor()):
         return done(case, _("信用核查已做：不在严重失信主体名单上。"))
     flash(_("信用核查已做：在严重失信主体名单上，不能继续办理支持。"), "error")
     return url_for("cases.show", number=case.number)
@@ -55,5 +55,5 @@ def credit(number: str) -> Answer:
 def close(number: str) -> Answer:
     """Close the documents check."""
     case = case_for_step(number)
-    casework.check_documents(case, current_actor())
+    checking.check_documents(case, current_actor())
     return done(case, _("材料核验通过，接下来评估金额。"))

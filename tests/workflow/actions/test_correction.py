@@ -9,7 +9,7 @@ from sqlalchemy import select
 from states.lifecycle import Refused
 from tests.workflow.filing import actor, pdf, reload
 from tests.workflow.onward import accepted, evaluated, papers
-from workflow.actions import application, casework, correction, documents
+from workflow.actions import application, checking, correction, documents
 from workflow.clock import SHANGHAI, business_date, told
 from workflow.db import db
 from workflow.models.case import Case, Transition
@@ -71,7 +71,7 @@ def test_refused_documents_cannot_be_forgotten(app: Flask) -> None:
     with app.app_context():
         case, shen = accepted(), actor("shen")
         paper = papers(case)[0]
-        casework.give_verdict(case, paper, "refused", "缺章", shen)
+        checking.give_verdict(case, paper, "refused", "缺章", shen)
         with pytest.raises(Refused) as refused:
             asked(case)
         assert codes(refused) == ["refused_missing"]
@@ -128,10 +128,10 @@ def test_an_answered_notice_brings_the_case_back_with_only_the_new_file_unjudged
     with app.app_context():
         case, shen, lanxi = accepted(), actor("shen"), actor("lanxi")
         first, *others = papers(case)
-        casework.give_verdict(case, first, "refused", "缺章", shen)
+        checking.give_verdict(case, first, "refused", "缺章", shen)
         for paper in others:
-            casework.give_verdict(case, paper, "accepted", "", shen)
-        casework.check_credit(case, shen)
+            checking.give_verdict(case, paper, "accepted", "", shen)
+        checking.check_credit(case, shen)
         correction.request(case, [{"kind": "document", "name": first.kind, "wrong": "缺章"}], "", shen)
         documents.remove(case, first, lanxi)
         fresh = documents.attach(case, first.kind, "盖章.pdf", pdf(40), lanxi)
@@ -139,8 +139,8 @@ def test_an_answered_notice_brings_the_case_back_with_only_the_new_file_unjudged
         db.session.commit()
         case = reload(case.number)
         assert (case.state, case.owner_id) == ("submitted", shen.user_id)
-        casework.give_verdict(case, fresh, "accepted", "", shen)
-        casework.check_documents(case, shen)
+        checking.give_verdict(case, fresh, "accepted", "", shen)
+        checking.check_documents(case, shen)
         assert case.state == "documents_checked"
 
 
@@ -151,5 +151,5 @@ def test_an_evaluated_case_that_is_corrected_is_checked_and_evaluated_again(app:
         application.save(case, {"year": 2026, "revenue": "60000000.00", "peak": "55000000.00"}, [], True, lanxi)
         application.resubmit(case, lanxi)
         assert case.state == "submitted"
-        casework.check_documents(case, actor("shen"))
+        checking.check_documents(case, actor("shen"))
         assert (case.state, case.round) == ("documents_checked", 1)

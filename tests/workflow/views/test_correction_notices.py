@@ -9,7 +9,7 @@ from flask import Flask
 from tests.visitor import Visitor
 from tests.workflow.filing import actor, reload
 from tests.workflow.onward import accepted, papers
-from workflow.actions import casework
+from workflow.actions import checking
 from workflow.clock import SHANGHAI, told
 from workflow.db import db
 from workflow.queries.filings import open_correction
@@ -22,7 +22,7 @@ def begin(app: Flask) -> tuple[str, str]:
     with app.app_context():
         case = accepted()
         paper = papers(case)[0]
-        casework.give_verdict(case, paper, "refused", "缺章，请盖章后重传", actor("shen"))
+        checking.give_verdict(case, paper, "refused", "缺章，请盖章后重传", actor("shen"))
         number, kind = case.number, paper.kind
         db.session.commit()
         return number, kind
