@@ -16,9 +16,10 @@ from workflow.demo.world import plant
 from workflow.models.call import Call
 from workflow.models.case import Case, Transition
 from workflow.models.enterprise import AboveScale, Enterprise
-from workflow.models.lease import Lease, LeasePiece, ZoneUnit
+from workflow.models.lease import Lease, LeasePiece
 from workflow.models.rent import RentMonth, RentTotal
 from workflow.models.user import User
+from workflow.models.zone import ZoneUnit
 
 FIRST = parse_month("2024-01")
 AT = datetime(2026, 1, 5, tzinfo=UTC)

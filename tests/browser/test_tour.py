@@ -20,7 +20,7 @@ from tests.workflow.base import Ground, ground_of
 from workflow.db import db
 from workflow.demo import rent_story, stories, telling
 from workflow.models.case import Case
-from workflow.models.money import PaymentBatch
+from workflow.models.payment import PaymentBatch
 
 pytestmark = [
     pytest.mark.browser,

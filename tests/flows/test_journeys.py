@@ -20,11 +20,13 @@ from workflow.clock import now, told
 from workflow.db import db
 from workflow.demo.papers import paper
 from workflow.jobs import deadlines
+from workflow.models.budget import BudgetEntry
 from workflow.models.call import Call
 from workflow.models.case import Case, ControlStep, Transition
-from workflow.models.evaluation import Award
-from workflow.models.money import BudgetEntry, CapEntry, Payment
+from workflow.models.decision import Award
+from workflow.models.money import CapEntry
 from workflow.models.notice import Notice
+from workflow.models.payment import Payment
 from workflow.models.rent import RentEntry, RentMonth
 
 Visit = Callable[[str | None], Visitor]

@@ -21,7 +21,8 @@ from workflow.demo.play import Play, locked
 from workflow.demo.telling import _call_open_at
 from workflow.models.case import Case
 from workflow.models.evaluation import Evaluation
-from workflow.models.money import CapAccount, Payment
+from workflow.models.money import CapAccount
+from workflow.models.payment import Payment
 from workflow.queries.rent_check import findings
 from workflow.queries.rent_forecast import forecast, years
 from workflow.queries.rent_measure import measure

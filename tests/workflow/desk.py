@@ -18,7 +18,7 @@ from workflow.models.case import Case, ControlStep, Transition
 from workflow.models.enterprise import Enterprise
 from workflow.models.evaluation import Evaluation, Review
 from workflow.models.filing import Filing
-from workflow.models.money import Payment
+from workflow.models.payment import Payment
 from workflow.queries.casefile import digest
 from workflow.queries.ledger import context_for
 from workflow.queries.rulebook import article_number, policy

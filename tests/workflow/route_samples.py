@@ -14,7 +14,7 @@ from tests.workflow.actions.rent_ground import leased
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.filing import Document
-from workflow.models.money import Payment, PaymentBatch
+from workflow.models.payment import Payment, PaymentBatch
 from workflow.permissions import ROUTES
 
 #: The person that stands for a role (or for two firms of applicants).

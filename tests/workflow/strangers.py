@@ -8,9 +8,9 @@ from tests.workflow.bad_rows import AT
 from tests.workflow.base import Ground
 from workflow.db import db
 from workflow.models.case import ControlStep, SubmissionKey
+from workflow.models.decision import Award
 from workflow.models.enterprise import Dishonest
-from workflow.models.evaluation import Award
-from workflow.models.lease import Lease, LeasePiece, RentValidity, UnitMonth, ZoneUnit
+from workflow.models.lease import Lease, LeasePiece
 from workflow.models.matter import MatterClaim
 from workflow.models.policy import PolicyVersion
 from workflow.models.recovery import Recovery
@@ -18,6 +18,7 @@ from workflow.models.referral import Referral
 from workflow.models.register import Recognition
 from workflow.models.reminder import Reminder
 from workflow.models.user import UserSession
+from workflow.models.zone import RentValidity, UnitMonth, ZoneUnit
 
 ON = date(2025, 1, 1)
 

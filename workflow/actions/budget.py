@@ -8,8 +8,8 @@ from states.lifecycle import Refused
 from workflow.actions.caps import changed
 from workflow.clock import business_date, now
 from workflow.db import db
+from workflow.models.budget import BudgetAccount, BudgetEntry
 from workflow.models.case import Case
-from workflow.models.money import BudgetAccount, BudgetEntry
 from workflow.queries.rulebook import article_number
 
 

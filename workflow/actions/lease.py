@@ -17,8 +17,9 @@ from states.names import Role
 from workflow.actions.caps import insert_if_absent
 from workflow.clock import now
 from workflow.db import db
-from workflow.models.lease import USES, Lease, LeasePiece, ZoneUnit
+from workflow.models.lease import USES, Lease, LeasePiece
 from workflow.models.rent import RentTotal
+from workflow.models.zone import ZoneUnit
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from workflow.actions.notify import tell_step
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.money import Payment, PaymentBatch
+from workflow.models.payment import Payment, PaymentBatch
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.payments import locked_cases, payments_of
 

@@ -13,7 +13,7 @@ from workflow.actions.notify import tell_step
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.evaluation import Publicity
+from workflow.models.decision import Publicity
 from workflow.queries.calendar import calendar
 from workflow.queries.casefile import open_file
 from workflow.queries.publicity import ended_before, lock_case

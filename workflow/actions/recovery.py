@@ -18,7 +18,7 @@ from workflow.actions.notify import Message, tell_applicant
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.evaluation import Award
+from workflow.models.decision import Award
 from workflow.models.recovery import Recovery
 
 

@@ -15,7 +15,7 @@ from rules import money
 from rules.say import Say
 from workflow.db import db
 from workflow.models.enterprise import AboveScale, Enterprise
-from workflow.models.lease import ZoneUnit
+from workflow.models.zone import ZoneUnit
 from workflow.sheets import Row
 
 UNIT_COLUMNS = {

@@ -1,7 +1,7 @@
 """How long a policy version gives rent support: an assumption until the final text says it."""
 
 from workflow.db import db
-from workflow.models.lease import RentValidity
+from workflow.models.zone import RentValidity
 from workflow.queries.rulebook import policy
 
 

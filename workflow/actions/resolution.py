@@ -16,7 +16,8 @@ from workflow.actions.notify import tell_step
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.evaluation import Award, Decision, Evaluation
+from workflow.models.decision import Award, Decision
+from workflow.models.evaluation import Evaluation
 from workflow.queries.awards import Proposal, proposal
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.limits import most_months

@@ -10,7 +10,7 @@ from states.guard import Blocker
 from states.lifecycle import Refused
 from workflow.db import db
 from workflow.models.enterprise import Enterprise
-from workflow.models.lease import UnitMonth, ZoneUnit
+from workflow.models.zone import UnitMonth, ZoneUnit
 
 
 def take(enterprise_id: int, units: Mapping[str, Sequence[str]]) -> None:

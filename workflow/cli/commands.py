@@ -4,6 +4,7 @@ from flask import Flask
 
 from workflow.cli.demo import demo
 from workflow.cli.evaluate import evaluate
+from workflow.cli.figures import figures
 from workflow.cli.policy import policy
 from workflow.cli.recheck import recheck
 from workflow.cli.rent import rent
@@ -12,5 +13,5 @@ from workflow.cli.worker import worker
 
 def register(app: Flask) -> None:
     """Attach the commands; heavy parts load when a command runs."""
-    for command in (demo, evaluate, policy, recheck, rent, worker):
+    for command in (demo, evaluate, figures, policy, recheck, rent, worker):
         app.cli.add_command(command)

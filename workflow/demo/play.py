@@ -31,7 +31,7 @@ from workflow.models.call import Call
 from workflow.models.case import Case
 from workflow.models.enterprise import Enterprise
 from workflow.models.filing import Document
-from workflow.models.money import Payment, PaymentBatch
+from workflow.models.payment import Payment, PaymentBatch
 from workflow.models.user import User
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ from workflow.demo.play import actor
 from workflow.demo.telling import Step, Story
 from workflow.demo.world import POLICY
 from workflow.models.enterprise import AboveScale, Enterprise
-from workflow.models.lease import ZoneUnit
+from workflow.models.zone import ZoneUnit
 from workflow.queries.holdings import load
 from workflow.queries.leases import days_of
 from workflow.queries.rent_plan import facts_for

@@ -12,9 +12,9 @@ from workflow.actions.policy import publish
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.demo.people import FIRMS, HUMANS, PASSWORD, Firm
+from workflow.models.budget import BudgetAccount
 from workflow.models.call import Call, Workday
 from workflow.models.enterprise import AboveScale, Enterprise
-from workflow.models.money import BudgetAccount
 from workflow.models.user import User, UserRole
 from workflow.queries.rulebook import article_number
 

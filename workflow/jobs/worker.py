@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from workflow.db import db, writing
-from workflow.jobs import deadlines, notices, rent
+from workflow.jobs import deadlines, notices, rent, stage_times
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,7 @@ def jobs() -> list[Job]:
         Job("messages", 1, _post),
         Job("publicity", 60, deadlines.clear_publicity),
         Job("corrections", 60, deadlines.lapse_corrections),
+        Job("stage times", 60, stage_times.count_new),
         Job("rent reminders", 24 * 3600, rent.remind_all),
     ]
 

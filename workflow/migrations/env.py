@@ -6,7 +6,7 @@ from flask import current_app
 from workflow.db import Base, db
 from workflow.models import everything
 
-assert everything.__all__
+assert everything.MODULES
 
 
 def same_type(context, inspected_column, metadata_column, inspected_type, metadata_type):

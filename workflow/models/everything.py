@@ -1,39 +1,14 @@
-"""Imports every table, so that metadata, migrations and mappers see the whole schema."""
+"""Imports every module of tables in this folder, so that metadata, migrations and mappers see the whole schema."""
 
-from workflow.models import (
-    call,
-    case,
-    enterprise,
-    evaluation,
-    filing,
-    lease,
-    matter,
-    money,
-    notice,
-    policy,
-    recovery,
-    referral,
-    register,
-    reminder,
-    rent,
-    user,
+from importlib import import_module
+from pkgutil import iter_modules
+
+import workflow.models
+
+__all__ = ("MODULES",)
+
+MODULES = tuple(
+    import_module(f"workflow.models.{module.name}")
+    for module in iter_modules(workflow.models.__path__)
+    if module.name != "everything"
 )
-
-__all__ = [
-    "call",
-    "case",
-    "enterprise",
-    "evaluation",
-    "filing",
-    "lease",
-    "matter",
-    "money",
-    "notice",
-    "policy",
-    "recovery",
-    "referral",
-    "register",
-    "reminder",
-    "rent",
-    "user",
-]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from workflow.db import db
 from workflow.models.case import Case, ControlStep
 from workflow.models.enterprise import Dishonest, Enterprise
-from workflow.models.money import Payment, PaymentBatch
+from workflow.models.payment import Payment, PaymentBatch
 from workflow.models.user import User
 
 BATCHES = 50

@@ -17,11 +17,13 @@ from states.dossier import Dossier
 from states.names import Control, PaymentState, State
 from workflow.clock import business_date, now
 from workflow.db import db
+from workflow.models.budget import BudgetAccount, BudgetEntry
 from workflow.models.case import Case, ControlStep
+from workflow.models.decision import Decision, Publicity
 from workflow.models.enterprise import Dishonest
-from workflow.models.evaluation import Decision, Evaluation, Publicity, Review
+from workflow.models.evaluation import Evaluation, Review
 from workflow.models.filing import Blob, Correction, Document, Filing, Verdict
-from workflow.models.money import BudgetAccount, BudgetEntry, Payment
+from workflow.models.payment import Payment
 from workflow.models.referral import Referral
 from workflow.queries.calendar import calendar
 from workflow.queries.filings import current_filing, documents_with_verdicts, open_correction

@@ -9,10 +9,11 @@ from sqlalchemy import and_, select
 from states.names import State
 from workflow.clock import business_date
 from workflow.db import db
+from workflow.models.budget import BudgetAccount
 from workflow.models.case import Case
+from workflow.models.decision import Decision
 from workflow.models.enterprise import Enterprise
-from workflow.models.evaluation import Decision, Evaluation
-from workflow.models.money import BudgetAccount
+from workflow.models.evaluation import Evaluation
 from workflow.queries.rulebook import article_number
 
 #: A committee of seven does not get through more in a day; the rest follows when these are decided.

@@ -13,8 +13,9 @@ from states.stages import Moment, Standing, standing
 from workflow.clock import business_date
 from workflow.db import db
 from workflow.models.case import Case, Transition
+from workflow.models.decision import Decision
 from workflow.models.enterprise import AboveScale
-from workflow.models.evaluation import Decision, Evaluation, Review
+from workflow.models.evaluation import Evaluation, Review
 from workflow.models.filing import Document, Filing, Verdict
 from workflow.models.user import User
 

@@ -18,8 +18,8 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.enterprise import AboveScale
 from workflow.models.filing import Filing
-from workflow.models.lease import RentValidity, UnitMonth
 from workflow.models.rent import RentMonth
+from workflow.models.zone import RentValidity, UnitMonth
 from workflow.queries.leases import Term, days_of, terms_of
 
 #: A claim holds its months softly while it is in one of these; approval takes them, an end frees them.

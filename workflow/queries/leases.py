@@ -12,7 +12,8 @@ from sqlalchemy import select
 from rules.leases import Lease as RuleLease
 from rules.months import parse_month
 from workflow.db import db
-from workflow.models.lease import Lease, LeasePiece, ZoneUnit
+from workflow.models.lease import Lease, LeasePiece
+from workflow.models.zone import ZoneUnit
 
 
 class Term(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from workflow.db import db
-from workflow.models.evaluation import Award
+from workflow.models.decision import Award
 from workflow.models.rent import RentMonth
 
 

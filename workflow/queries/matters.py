@@ -14,7 +14,7 @@ from rules.stacking import Declared, Hit
 from states.names import State
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.evaluation import Award
+from workflow.models.decision import Award
 from workflow.models.filing import Document, Filing
 from workflow.models.matter import MatterClaim
 from workflow.models.referral import Referral

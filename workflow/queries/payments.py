@@ -11,7 +11,7 @@ from states.names import State
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.enterprise import Enterprise
-from workflow.models.money import Payment
+from workflow.models.payment import Payment
 
 WAITING = 200
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload
 from states.names import State
 from workflow.db import db
 from workflow.models.case import Case
+from workflow.models.decision import Publicity
 from workflow.models.enterprise import Enterprise
-from workflow.models.evaluation import Publicity
 
 
 def ended_before(today: date, limit: int = 500) -> Sequence[int]:

@@ -10,12 +10,13 @@ from sqlalchemy import and_, func, select
 
 from workflow.db import db
 from workflow.models.case import Case
+from workflow.models.decision import Award
 from workflow.models.enterprise import Enterprise
-from workflow.models.evaluation import Award
-from workflow.models.lease import UnitMonth
-from workflow.models.money import CapAccount, CapEntry, Payment
+from workflow.models.money import CapAccount, CapEntry
+from workflow.models.payment import Payment
 from workflow.models.recovery import Recovery
 from workflow.models.rent import RentEntry, RentMonth, RentTotal
+from workflow.models.zone import UnitMonth
 from workflow.queries.limits import limit_of, most_months
 from workflow.queries.rent_replay import replayed
 from workflow.queries.rulebook import newest_version

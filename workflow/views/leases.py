@@ -10,7 +10,8 @@ from workflow.actions import lease as leases
 from workflow.actions.lease import Terms
 from workflow.db import db
 from workflow.models.enterprise import Enterprise
-from workflow.models.lease import Lease, ZoneUnit
+from workflow.models.lease import Lease
+from workflow.models.zone import ZoneUnit
 from workflow.permissions import current_actor
 from workflow.queries.leases import pieces_of, timeline
 from workflow.views.acting import Answer, acts

@@ -10,7 +10,7 @@ from workflow.actions import payment
 from workflow.actions.advance import check_version
 from workflow.clock import business_date
 from workflow.models.case import Case
-from workflow.models.money import Payment, PaymentBatch
+from workflow.models.payment import Payment, PaymentBatch
 from workflow.permissions import current_actor
 from workflow.queries import batches, payments
 from workflow.queries.calendar import calendar

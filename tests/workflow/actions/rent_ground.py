@@ -11,8 +11,9 @@ from tests.workflow.filing import actor
 from workflow.actions import lease
 from workflow.actions.lease import Terms
 from workflow.db import db
-from workflow.models.lease import Lease, ZoneUnit
+from workflow.models.lease import Lease
 from workflow.models.rent import RentEntry, RentMonth, RentTotal
+from workflow.models.zone import ZoneUnit
 from workflow.queries.holdings import Holdings, load
 from workflow.queries.rent_plan import facts_for
 

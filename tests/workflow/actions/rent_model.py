@@ -19,9 +19,9 @@ from tests.workflow.desk import new_firm
 from workflow.actions import caps, rent
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.lease import UnitMonth
 from workflow.models.money import CapAccount
 from workflow.models.rent import RentMonth, RentTotal
+from workflow.models.zone import UnitMonth
 from workflow.queries.rent_replay import replayed
 
 MOST, YEAR_FEN = 4, 6_000

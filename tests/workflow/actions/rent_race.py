@@ -24,7 +24,7 @@ from workflow.clock import now
 from workflow.db import db
 from workflow.models.call import Call
 from workflow.models.case import Case, Transition
-from workflow.models.evaluation import Award
+from workflow.models.decision import Award
 from workflow.models.rent import RentMonth, RentTotal
 from workflow.queries.awards import reduced
 from workflow.queries.ledger import context_for

@@ -13,7 +13,8 @@ from workflow.actions.evaluation import evaluate
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import ControlStep, Transition
-from workflow.models.evaluation import Award, Evaluation, Review
+from workflow.models.decision import Award
+from workflow.models.evaluation import Evaluation, Review
 from workflow.models.filing import Filing
 from workflow.models.rent import RentMonth
 from workflow.queries.casefile import open_file

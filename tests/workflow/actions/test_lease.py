@@ -14,7 +14,8 @@ from tests.workflow.desk import before_committee, firm_id, locked
 from tests.workflow.filing import actor
 from workflow.actions import lease, resolution
 from workflow.db import db
-from workflow.models.lease import LeasePiece, UnitMonth
+from workflow.models.lease import LeasePiece
+from workflow.models.zone import UnitMonth
 from workflow.queries.leases import pieces_of, terms_of
 
 

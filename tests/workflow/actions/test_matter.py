@@ -22,7 +22,7 @@ from workflow.actions.referral import Answer
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.evaluation import Award, Publicity
+from workflow.models.decision import Award, Publicity
 from workflow.models.matter import MatterClaim
 from workflow.queries.casefile import open_file
 from workflow.queries.filings import current_filing

@@ -16,8 +16,8 @@ from workflow.clock import told
 from workflow.db import db
 from workflow.models.case import ControlStep
 from workflow.models.enterprise import Dishonest, Enterprise
-from workflow.models.money import Payment, PaymentBatch
 from workflow.models.notice import Notice
+from workflow.models.payment import Payment, PaymentBatch
 from workflow.models.rent import RentEntry, RentMonth
 
 APPROVED = datetime(2026, 4, 17, 2, 0, tzinfo=UTC)

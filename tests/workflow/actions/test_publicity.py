@@ -13,7 +13,7 @@ from workflow.actions import publicity, resolution
 from workflow.clock import told
 from workflow.db import db
 from workflow.models.case import Transition
-from workflow.models.evaluation import Publicity
+from workflow.models.decision import Publicity
 
 FRIDAY = datetime(2026, 4, 17, 2, 0, tzinfo=UTC)
 

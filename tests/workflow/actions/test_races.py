@@ -22,7 +22,8 @@ from workflow.actions import payment, publicity, resolution
 from workflow.clock import told
 from workflow.db import db
 from workflow.models.case import Transition
-from workflow.models.money import CapAccount, Payment
+from workflow.models.money import CapAccount
+from workflow.models.payment import Payment
 from workflow.models.rent import RentMonth, RentTotal
 
 ROUNDS = 20

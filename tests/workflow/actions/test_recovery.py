@@ -13,11 +13,11 @@ from tests.workflow.filing import actor
 from workflow.actions import payment, publicity, recovery, resolution
 from workflow.clock import told
 from workflow.db import db
-from workflow.models.evaluation import Award
-from workflow.models.lease import UnitMonth
+from workflow.models.decision import Award
 from workflow.models.money import CapAccount
 from workflow.models.notice import Notice
 from workflow.models.recovery import Recovery
+from workflow.models.zone import UnitMonth
 
 DAY = datetime(2026, 4, 13, 2, 0, tzinfo=UTC)
 PAID = datetime(2026, 4, 27, 2, 0, tzinfo=UTC)

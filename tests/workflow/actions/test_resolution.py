@@ -13,9 +13,10 @@ from tests.workflow.filing import actor
 from workflow.actions import resolution
 from workflow.clock import told
 from workflow.db import db
+from workflow.models.budget import BudgetAccount, BudgetEntry
 from workflow.models.case import ControlStep, Transition
-from workflow.models.evaluation import Award, Decision, Publicity
-from workflow.models.money import BudgetAccount, BudgetEntry, CapAccount, CapEntry
+from workflow.models.decision import Award, Decision, Publicity
+from workflow.models.money import CapAccount, CapEntry
 from workflow.models.notice import Notice
 from workflow.models.rent import RentEntry, RentMonth, RentTotal
 

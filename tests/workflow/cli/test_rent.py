@@ -16,7 +16,7 @@ from tests.workflow.filing import actor
 from workflow.actions import recovery
 from workflow.db import db
 from workflow.models.enterprise import AboveScale
-from workflow.models.lease import RentValidity, ZoneUnit
+from workflow.models.zone import RentValidity, ZoneUnit
 from workflow.queries.rent_check import PROMISES
 
 HEADS = ["房号", "地址", "面积", "入园日期", "退出日期", "来源"]

@@ -12,7 +12,7 @@ from tests.visitor import Visitor
 from tests.workflow.desk import before_committee, locked
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.evaluation import Decision
+from workflow.models.decision import Decision
 
 Visit = Callable[[str | None], Visitor]
 

@@ -17,7 +17,7 @@ from workflow.clock import told
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.enterprise import Dishonest, Enterprise
-from workflow.models.money import PaymentBatch
+from workflow.models.payment import PaymentBatch
 
 Visit = Callable[[str | None], Visitor]
 
