@@ -40,7 +40,7 @@ def attach(case: Case, kind: str, name: str, data: bytes, actor: Actor) -> Docum
     _check_open(case, kind)
     shown = storage.shown_name(name)
     stored = storage.put(shown, data)
-    _keep_blob(stored)
+    keep_blob(stored)
     in_force = select(Document).where(Document.case_id == case.id, Document.kind == kind, Document.removed_at.is_(None))
     same = db.session.scalar(in_force.where(Document.sha256 == stored.sha256).limit(1))
     if same is not None:
@@ -83,7 +83,8 @@ def _check_open(case: Case, kind: str) -> None:
         raise Refused((NOT_LISTED,))
 
 
-def _keep_blob(stored: storage.Stored) -> None:
+def keep_blob(stored: storage.Stored) -> None:
+    """Note the stored bytes, once however often they are handed in."""
     insert = (postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert)(Blob)
     row = {
         "sha256": stored.sha256,
