@@ -6,17 +6,13 @@ never have two. Every action works on locked cases and leaves the commit to its 
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
-
 from rules import money
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused, blockers
-from states.step import Step
-from workflow.actions import rent
 from workflow.actions.advance import Entry, advance
+from workflow.actions.bank import tell
 from workflow.actions.counters import next_number
-from workflow.actions.notify import tell_step
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case
@@ -26,6 +22,16 @@ from workflow.queries.payments import locked_cases, payments_of
 
 #: The counter that numbers payment batches; no article has this number.
 BATCHES = 0
+NOT_WAITING = Blocker(
+    "batch_not_waiting",
+    "这一批已经放行或退回，不用再办，请刷新看最新情况",
+    "This batch was already released or returned; reload to see where it stands",
+)
+NOT_OWN = Blocker(
+    "released_by_another",
+    "您是本批的制单人，要由另一位财务人员复核放行",
+    "You prepared this batch; another finance officer must release it",
+)
 
 
 def prepare(cases: Sequence[Case], actor: Actor) -> PaymentBatch:
@@ -105,7 +111,7 @@ def release(batch: PaymentBatch, actor: Actor, typed_total_fen: int) -> None:
         file = _checked(open_file(case), "release_payment", actor)
         payment.state = "released"
         detail = {"batch": batch.number, "fen": payment.fen}
-        _tell(case, advance(case, "release_payment", file.dossier, actor, Entry(detail=detail)), payment.fen)
+        tell(case, advance(case, "release_payment", file.dossier, actor, Entry(detail=detail)), payment.fen)
     batch.released_by, batch.released_at = actor.user_id, now()
     db.session.flush()
 
@@ -129,63 +135,6 @@ def _still_open(batch: PaymentBatch) -> None:
 def _lines(batch: PaymentBatch) -> Iterable[tuple[Case, Payment]]:
     payments = {payment.case_id: payment for payment in payments_of(batch.id)}
     return [(case, payments[case.id]) for case in locked_cases(payments)]
-
-
-def confirm(payment: Payment, actor: Actor, bank_ref: str) -> None:
-    """The bank confirmed the line: the case is paid. `bank_ref` is the bank's own number and can be used once.
-
-    Raises Refused.
-    """
-    (case,) = locked_cases([payment.case_id])
-    file = open_file(case)
-    if reasons := blockers(file.dossier, "confirm_payment", actor):
-        raise Refused(reasons)
-    if not bank_ref.strip() or _used(bank_ref.strip()):
-        raise Refused((BANK_REF,))
-    at = now()
-    payment.state, payment.bank_ref, payment.confirmed_at = "confirmed", bank_ref.strip(), at
-    case.paid_at = at
-    detail = {"bank_ref": payment.bank_ref, "fen": payment.fen}
-    step = advance(case, "confirm_payment", file.dossier, actor, Entry(detail=detail))
-    rent.settle(case)
-    _tell(case, step, payment.fen)
-
-
-def _used(bank_ref: str) -> bool:
-    with db.session.no_autoflush:
-        return db.session.scalar(select(Payment.id).where(Payment.bank_ref == bank_ref)) is not None
-
-
-def fail(payment: Payment, actor: Actor, reason: str) -> None:
-    """The bank returned the line. The case stays in publicity and can be put into a new batch. Raises Refused."""
-    (case,) = locked_cases([payment.case_id])
-    file = open_file(case)
-    step = advance(case, "payment_failed", file.dossier, actor, Entry(reason=reason, detail={"fen": payment.fen}))
-    payment.state, payment.failure = "failed", reason
-    _tell(case, step, payment.fen)
-    db.session.flush()
-
-
-def _tell(case: Case, step: Step, fen: int) -> None:
-    amount = money.grouped(fen)
-    tell_step(case, step, f"金额{amount}元", f"Amount {amount} yuan")
-
-
-NOT_OWN = Blocker(
-    "released_by_another",
-    "您是本批的制单人，要由另一位财务人员复核放行",
-    "You prepared this batch; another finance officer must release it",
-)
-NOT_WAITING = Blocker(
-    "batch_not_waiting",
-    "这一批已经放行或退回，不用再办，请刷新看最新情况",
-    "This batch was already released or returned; reload to see where it stands",
-)
-BANK_REF = Blocker(
-    "bank_ref",
-    "银行回单号没有填，或已经用在另一笔款上，请核对回单",
-    "The bank's reference is empty or already used for another payment; check the slip",
-)
 
 
 def _wrong_total(typed: int) -> Blocker:

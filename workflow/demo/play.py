@@ -12,6 +12,7 @@ from states.dossier import Actor
 from states.names import Role, State
 from workflow.actions import (
     application,
+    bank,
     casework,
     checking,
     correction,
@@ -195,7 +196,7 @@ class Play:
         def record(case: Case) -> None:
             fen = (case.proposed_fen or 0) if amount_fen is None else amount_fen
             votes = (7, 0, 0) if result == "approve" else (1, 6, 0)
-            resolution.record_vote(
+            voting.record_vote(
                 case,
                 actor("bai"),
                 result=result,
@@ -244,12 +245,12 @@ class Play:
 
     def confirm(self) -> None:
         """The bank confirms this case's payment."""
-        payment.confirm(self._payment(), actor("fang"), f"BK{now():%Y%m%d}{self.case_id:06d}")
+        bank.confirm(self._payment(), actor("fang"), f"BK{now():%Y%m%d}{self.case_id:06d}")
         db.session.commit()
 
     def fail(self, reason: str = "收款账号与户名不符，银行退回。") -> None:
         """The bank returns this case's payment."""
-        payment.fail(self._payment(), actor("fang"), reason)
+        bank.fail(self._payment(), actor("fang"), reason)
         db.session.commit()
 
     def _payment(self) -> Payment:

@@ -9,7 +9,7 @@ from forms.committee import ApprovalForm, ReasonForm, VoteForm
 from states.lifecycle import blockers
 from states.names import Role
 from states.words import STAFF_WORDS
-from workflow.actions import resolution
+from workflow.actions import resolution, voting
 from workflow.clock import business_date
 from workflow.permissions import case_or_404, current_actor
 from workflow.queries import committee
@@ -123,7 +123,7 @@ def vote(number: str) -> Answer:
     if not form.validate():
         on_agenda = request.form.get("from") == "agenda"
         return (_agenda(number, form) if on_agenda else _page(open_file(case), vote=form)), 422
-    resolution.record_vote(
+    voting.record_vote(
         case,
         current_actor(),
         result="approve" if form.result.data == "reduce" else form.result.data,

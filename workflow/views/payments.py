@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from forms.payment import ConfirmationForm, FailureForm, ReleaseForm, ReturnForm
 from states.lifecycle import Refused
 from states.names import Role
-from workflow.actions import payment
+from workflow.actions import bank, payment
 from workflow.actions.advance import check_version
 from workflow.clock import business_date
 from workflow.models.case import Case
@@ -150,7 +150,7 @@ def confirm(batch: str, number: str) -> Answer:
     if not form.validate():
         return _page(found, answer=(number, form)), 422
     try:
-        payment.confirm(line, current_actor(), form.bank_ref.data or "")
+        bank.confirm(line, current_actor(), form.bank_ref.data or "")
     except Refused as refused:
         if refused.blockers[0].code != "bank_ref":
             raise
@@ -168,7 +168,7 @@ def fail(batch: str, number: str) -> Answer:
     form, line = FailureForm(prefix=f"{number}-"), _line(found, case)
     if not form.validate():
         return _page(found, answer=(number, form)), 422
-    payment.fail(line, current_actor(), (form.reason.data or "").strip())
+    bank.fail(line, current_actor(), (form.reason.data or "").strip())
     flash(_("%(number)s的退回记下了，可以重新制单。", number=number), "success")
     return url_for("payments.show", batch=batch)
 

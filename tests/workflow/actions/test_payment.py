@@ -11,7 +11,7 @@ from tests.people import FIRM
 from tests.workflow.actions.test_resolution import codes
 from tests.workflow.desk import before_committee, locked, payment_of
 from tests.workflow.filing import actor
-from workflow.actions import payment, publicity, resolution
+from workflow.actions import bank, payment, publicity, resolution
 from workflow.clock import told
 from workflow.db import db
 from workflow.models.case import ControlStep
@@ -57,7 +57,7 @@ def test_two_cases_one_batch_two_people_until_the_bank_confirms(app: Flask) -> N
             line = payment_of(rent)
             assert (line.account_holder, line.bank_account) == (FIRM["yanbei"].name, FIRM["yanbei"].bank_account)
             released(batch)
-            payment.confirm(payment_of(rent), actor("qin"), "HD20260427001")
+            bank.confirm(payment_of(rent), actor("qin"), "HD20260427001")
             db.session.commit()
         case = locked(rent)
         assert (case.state, case.paid_at) == ("paid", LATER)
@@ -91,7 +91,7 @@ def test_a_failed_line_moves_to_a_new_batch(app: Flask) -> None:
         case_id = cleared()
         first = prepared(case_id)
         released(first)
-        payment.fail(payment_of(case_id), actor("qin"), "户名与账号不符")
+        bank.fail(payment_of(case_id), actor("qin"), "户名与账号不符")
         db.session.commit()
         row = payment_of(case_id)
         assert (row.state, row.failure, locked(case_id).state) == ("failed", "户名与账号不符", "publicity")
@@ -99,7 +99,7 @@ def test_a_failed_line_moves_to_a_new_batch(app: Flask) -> None:
         again = payment_of(case_id)
         assert (again.id, again.batch_id, again.state, second.number) == (row.id, second.id, "prepared", "2026-P02")
         released(second)
-        payment.confirm(payment_of(case_id), actor("fang"), "HD1")
+        bank.confirm(payment_of(case_id), actor("fang"), "HD1")
         db.session.commit()
         assert locked(case_id).state == "paid"
         assert len(db.session.scalars(select(Payment)).all()) == 1
@@ -122,11 +122,11 @@ def test_a_reference_of_the_bank_is_used_once(app: Flask) -> None:
     with app.app_context(), told(LATER):
         one, two = cleared("10"), cleared("10", "yanbei")
         released(prepared(one, two))
-        payment.confirm(payment_of(one), actor("qin"), "HD1")
+        bank.confirm(payment_of(one), actor("qin"), "HD1")
         db.session.commit()
         for reference in ("HD1", "  "):
             with pytest.raises(Refused) as caught:
-                payment.confirm(payment_of(two), actor("qin"), reference)
+                bank.confirm(payment_of(two), actor("qin"), reference)
             assert codes(caught) == ["bank_ref"]
             db.session.rollback()
         assert locked(two).state == "publicity"

@@ -10,7 +10,7 @@ from states.lifecycle import Refused
 from tests.workflow.actions.rent_ground import claim, counter, history, leased, live
 from tests.workflow.desk import firm_id, locked, payment_of
 from tests.workflow.filing import actor
-from workflow.actions import payment, publicity, recovery, resolution
+from workflow.actions import bank, payment, publicity, recovery, resolution
 from workflow.clock import told
 from workflow.db import db
 from workflow.models.decision import Award
@@ -36,7 +36,7 @@ def paid(firm: str = "yanbei") -> int:
         batch = payment.prepare([locked(case_id)], actor("fang"))
         db.session.commit()
         payment.release(batch, actor("qin"), 900_000)
-        payment.confirm(payment_of(case_id), actor("fang"), f"BK{case_id}")
+        bank.confirm(payment_of(case_id), actor("fang"), f"BK{case_id}")
         db.session.commit()
     return case_id
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from states.lifecycle import Refused
 from tests.workflow.desk import FACTS, before_committee, locked
 from tests.workflow.filing import actor
-from workflow.actions import resolution
+from workflow.actions import resolution, voting
 from workflow.clock import told
 from workflow.db import db
 from workflow.models.budget import BudgetAccount, BudgetEntry
@@ -38,7 +38,7 @@ def case_of(item: str, facts: dict[str, Any] | None = None, firm: str = "lanxi")
 
 
 def vote(case_id: int, **changes: Any) -> Decision:
-    made = resolution.record_vote(locked(case_id), actor("bai"), **(CARRIED | changes))
+    made = voting.record_vote(locked(case_id), actor("bai"), **(CARRIED | changes))
     db.session.commit()
     return made
 

@@ -1,0 +1,65 @@
+"""What the bank answers: a payment arrived, or it failed."""
+
+from sqlalchemy import select
+
+from rules import money
+from states.dossier import Actor
+from states.guard import Blocker
+from states.lifecycle import Refused, blockers
+from states.step import Step
+from workflow.actions import rent
+from workflow.actions.advance import Entry, advance
+from workflow.actions.notify import tell_step
+from workflow.clock import now
+from workflow.db import db
+from workflow.models.case import Case
+from workflow.models.payment import Payment
+from workflow.queries.casefile import open_file
+from workflow.queries.payments import locked_cases
+
+BANK_REF = Blocker(
+    "bank_ref",
+    "银行回单号没有填，或已经用在另一笔款上，请核对回单",
+    "The bank's reference is empty or already used for another payment; check the slip",
+)
+
+
+def confirm(payment: Payment, actor: Actor, bank_ref: str) -> None:
+    """The bank confirmed the line: the case is paid. `bank_ref` is the bank's own number and can be used once.
+
+    Raises Refused.
+    """
+    (case,) = locked_cases([payment.case_id])
+    file = open_file(case)
+    if reasons := blockers(file.dossier, "confirm_payment", actor):
+        raise Refused(reasons)
+    if not bank_ref.strip() or _used(bank_ref.strip()):
+        raise Refused((BANK_REF,))
+    at = now()
+    payment.state, payment.bank_ref, payment.confirmed_at = "confirmed", bank_ref.strip(), at
+    case.paid_at = at
+    detail = {"bank_ref": payment.bank_ref, "fen": payment.fen}
+    step = advance(case, "confirm_payment", file.dossier, actor, Entry(detail=detail))
+    rent.settle(case)
+    tell(case, step, payment.fen)
+
+
+def _used(bank_ref: str) -> bool:
+    with db.session.no_autoflush:
+        return db.session.scalar(select(Payment.id).where(Payment.bank_ref == bank_ref)) is not None
+
+
+def fail(payment: Payment, actor: Actor, reason: str) -> None:
+    """The bank returned the line. The case stays in publicity and can be put into a new batch. Raises Refused."""
+    (case,) = locked_cases([payment.case_id])
+    file = open_file(case)
+    step = advance(case, "payment_failed", file.dossier, actor, Entry(reason=reason, detail={"fen": payment.fen}))
+    payment.state, payment.failure = "failed", reason
+    tell(case, step, payment.fen)
+    db.session.flush()
+
+
+def tell(case: Case, step: Step, fen: int) -> None:
+    """Tell the applicant of the step with the amount (fen)."""
+    amount = money.grouped(fen)
+    tell_step(case, step, f"金额{amount}元", f"Amount {amount} yuan")
