@@ -8,7 +8,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from workflow import person
-from workflow.actions import advance
+from workflow.actions import only_door
 from workflow.actions.identity import hasher
 from workflow.cli import commands
 from workflow.config import ROOT, Settings, from_environment
@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         prepare(db.engine)
         app.config["DECOY_HASH"] = hasher().hash("nobody's password")
-    advance.listen()
+    only_door.listen()
     Migrate(app, db, directory=str(ROOT / "workflow" / "migrations"), compare_type=True, render_as_batch=True)
     CSRFProtect(app)
     person.connect(app)

@@ -22,9 +22,9 @@ from workflow.demo.papers import paper
 from workflow.jobs import deadlines
 from workflow.models.budget import BudgetEntry
 from workflow.models.call import Call
+from workflow.models.cap import CapEntry
 from workflow.models.case import Case, ControlStep, Transition
 from workflow.models.decision import Award
-from workflow.models.money import CapEntry
 from workflow.models.notice import Notice
 from workflow.models.payment import Payment
 from workflow.models.rent import RentEntry, RentMonth

@@ -19,9 +19,9 @@ from workflow.clock import SHANGHAI, told
 from workflow.db import db
 from workflow.demo.play import Play, locked
 from workflow.demo.telling import _call_open_at
+from workflow.models.cap import CapAccount
 from workflow.models.case import Case
 from workflow.models.evaluation import Evaluation
-from workflow.models.money import CapAccount
 from workflow.models.payment import Payment
 from workflow.queries.rent_check import findings
 from workflow.queries.rent_forecast import forecast, years

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from states.lifecycle import Refused
 from tests.road import Road
-from workflow.actions import advance, application, checking
-from workflow.actions.advance import StateWithoutRecordError, chain_hash
+from workflow.actions import application, checking, only_door
+from workflow.actions.chain import chain_hash
+from workflow.actions.only_door import StateWithoutRecordError
 from workflow.db import db
 from workflow.demo.play import actor, locked
 from workflow.models.case import Case, Transition
@@ -114,7 +115,7 @@ def test_broken_twin_without_the_listener_the_schema_still_refuses(app: Flask) -
     """The listener is what refuses first: taken away, the same change falls in the database."""
     road = Road(app)
     road.to("submitted")
-    event.remove(Session, "before_flush", advance.refuse_unrecorded)
+    event.remove(Session, "before_flush", only_door.refuse_unrecorded)
     try:
         with app.app_context():
             case = locked(road.case_id)
@@ -123,7 +124,7 @@ def test_broken_twin_without_the_listener_the_schema_still_refuses(app: Flask) -
                 db.session.commit()
             db.session.rollback()
     finally:
-        event.listen(Session, "before_flush", advance.refuse_unrecorded)
+        event.listen(Session, "before_flush", only_door.refuse_unrecorded)
 
 
 def sent(statement: Executable) -> None:

@@ -1,28 +1,21 @@
 """The one door through which a case changes: guards, state, record and notices, all in the caller's transaction."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import event, inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from states.dossier import Actor, Dossier
 from states.lifecycle import fire
 from states.names import Control, Role, State
 from states.step import Step
 from workflow.actions import clocks, matter
+from workflow.actions.chain import ALG, chain_hash
+from workflow.actions.only_door import bless
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case, ControlStep, Transition
-
-ALG = "sha256"
-
-
-class StateWithoutRecordError(RuntimeError):
-    """Somebody changed a case's state or version without going through this door."""
 
 
 @dataclass
@@ -54,7 +47,7 @@ def open_case(case: Case, actor: Actor) -> None:
     case.state = State.DRAFT
     with db.session.no_autoflush:
         db.session.add(case)
-        _bless(case)
+        bless(case)
         db.session.flush()
         _record(case, "create", None, actor, Role.APPLICANT, Entry())
 
@@ -69,7 +62,7 @@ def advance(case: Case, action: str, dossier: Dossier, actor: Actor, entry: Entr
     before = case.state
     step = fire(case, action, dossier, actor, entry.reason)
     case.version += 1
-    _bless(case)
+    bless(case)
     role = next((role for role in step.roles if role in actor.roles), Role.SYSTEM)
     _record(case, action, before, actor, role, entry)
     if step.control is not None:
@@ -114,53 +107,3 @@ def _record(case: Case, action: str, before: str | None, actor: Actor, role: Rol
     row.hash = chain_hash(previous, row)
     db.session.add(row)
     db.session.flush()
-
-
-def chain_hash(previous: str, row: Transition) -> str:
-    """Hash of a record and the hash before it, over a canonical JSON of every column that says what happened."""
-    content = [
-        previous,
-        row.case_id,
-        row.seq,
-        row.action,
-        row.state_before,
-        row.state_after,
-        row.actor_id,
-        row.role,
-        row.reason,
-        row.detail,
-        row.at.isoformat(),
-    ]
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.new(row.alg, text.encode()).hexdigest()
-
-
-def _bless(case: Case) -> None:
-    db.session.info.setdefault("through_the_door", set()).add((id(case), case.version, case.state))
-
-
-def refuse_unrecorded(session: Session, _context: object, _instances: Any) -> None:
-    """Session listener: a changed state or version must have come through this door in this transaction."""
-    blessed = session.info.get("through_the_door", set())
-    for row in [*session.new, *session.dirty]:
-        if not isinstance(row, Case):
-            continue
-        state = inspect(row)
-        changed = (
-            row in session.new or state.attrs.state.history.has_changes() or state.attrs.version.history.has_changes()
-        )
-        if changed and (id(row), row.version, row.state) not in blessed:
-            raise StateWithoutRecordError(f"case {row.number}: state {row.state!r} was not set by advance()")
-
-
-def forget_blessings(session: Session) -> None:
-    """Session listener: what was allowed in one transaction is not allowed in the next."""
-    session.info.pop("through_the_door", None)
-
-
-def listen() -> None:
-    """Attach the session listeners; called once when the application is made."""
-    if not event.contains(Session, "before_flush", refuse_unrecorded):
-        event.listen(Session, "before_flush", refuse_unrecorded)
-        event.listen(Session, "after_commit", forget_blessings)
-        event.listen(Session, "after_rollback", forget_blessings)

@@ -15,8 +15,8 @@ from states.guard import Blocker
 from states.lifecycle import Refused
 from workflow.clock import now
 from workflow.db import db
+from workflow.models.cap import CapAccount, CapEntry
 from workflow.models.case import Case
-from workflow.models.money import CapAccount, CapEntry
 
 
 def insert_if_absent(table: type[Any], **values: Any) -> None:

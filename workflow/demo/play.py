@@ -24,6 +24,7 @@ from workflow.actions import (
     referral,
     resolution,
     review,
+    voting,
 )
 from workflow.clock import now
 from workflow.db import db

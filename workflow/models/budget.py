@@ -4,8 +4,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Base
+from workflow.models.cap import reversed_once
 from workflow.models.columns import At, Fen, Id, Ref, table
-from workflow.models.money import reversed_once
 
 
 class BudgetAccount(Base):

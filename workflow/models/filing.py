@@ -44,6 +44,10 @@ class Filing(Base):
     other_money: Mapped[JsonList]
     #: Names of the facts changed since the revision before; empty for the first filing.
     changed: Mapped[JsonList]
+    #: Fact name → {from: register|case|estimate|lease, case}: where an answer comes from that nobody typed here.
+    sources: Mapped[Json | None]
+    #: The page that saved last, by the random name it was given; it may save again without asking.
+    saved_page: Mapped[Word | None]
     declared: Mapped[bool] = mapped_column(default=False)
     digest: Mapped[Digest]
     saved_by: Mapped[Ref] = mapped_column(ForeignKey("user_account.id"))

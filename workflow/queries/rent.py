@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, exists, func, or_, select, tuple_
 
 from workflow.db import db
+from workflow.models.cap import CapAccount
 from workflow.models.case import Case
 from workflow.models.enterprise import Enterprise
 from workflow.models.lease import LeasePiece
-from workflow.models.money import CapAccount
 from workflow.models.payment import Payment, PaymentBatch
 from workflow.models.recovery import Recovery
 from workflow.models.rent import RentEntry, RentTotal

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from sqlalchemy import and_, func, select
 
 from workflow.db import db
+from workflow.models.cap import CapAccount, CapEntry
 from workflow.models.case import Case
 from workflow.models.decision import Award
 from workflow.models.enterprise import Enterprise
-from workflow.models.money import CapAccount, CapEntry
 from workflow.models.payment import Payment
 from workflow.models.recovery import Recovery
 from workflow.models.rent import RentEntry, RentMonth, RentTotal

@@ -10,7 +10,7 @@ from rules.facts import Fact
 from states.lifecycle import step
 from states.names import Role, State
 from states.words import ROLE_WORDS, STAFF_WORDS
-from workflow.actions.advance import chain_hash
+from workflow.actions.chain import chain_hash
 from workflow.models.case import Transition
 from workflow.queries.casefile import CaseFile
 from workflow.views.fact_text import fact_text

@@ -18,8 +18,8 @@ from tests.workflow.actions.rent_race import case_of
 from tests.workflow.desk import new_firm
 from workflow.actions import caps, rent
 from workflow.db import db
+from workflow.models.cap import CapAccount
 from workflow.models.case import Case
-from workflow.models.money import CapAccount
 from workflow.models.rent import RentMonth, RentTotal
 from workflow.models.zone import UnitMonth
 from workflow.queries.rent_replay import replayed

@@ -21,8 +21,8 @@ from tests.workflow.filing import actor
 from workflow.actions import payment, publicity, resolution
 from workflow.clock import told
 from workflow.db import db
+from workflow.models.cap import CapAccount
 from workflow.models.case import Transition
-from workflow.models.money import CapAccount
 from workflow.models.payment import Payment
 from workflow.models.rent import RentMonth, RentTotal
 

@@ -13,8 +13,8 @@ from tests.workflow.filing import actor
 from workflow.actions import bank, payment, publicity, recovery, resolution
 from workflow.clock import told
 from workflow.db import db
+from workflow.models.cap import CapAccount
 from workflow.models.decision import Award
-from workflow.models.money import CapAccount
 from workflow.models.notice import Notice
 from workflow.models.recovery import Recovery
 from workflow.models.zone import UnitMonth

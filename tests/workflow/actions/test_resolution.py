@@ -14,9 +14,9 @@ from workflow.actions import resolution, voting
 from workflow.clock import told
 from workflow.db import db
 from workflow.models.budget import BudgetAccount, BudgetEntry
+from workflow.models.cap import CapAccount, CapEntry
 from workflow.models.case import ControlStep, Transition
 from workflow.models.decision import Award, Decision, Publicity
-from workflow.models.money import CapAccount, CapEntry
 from workflow.models.notice import Notice
 from workflow.models.rent import RentEntry, RentMonth, RentTotal
 

@@ -17,7 +17,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from states.names import State
-from workflow.actions.advance import chain_hash
+from workflow.actions.chain import chain_hash
 from workflow.cli.demo import MADE
 from workflow.db import db
 from workflow.demo import rent_story, stories, telling
