@@ -11,6 +11,7 @@ const uses = [
   ['[data-echo]', './echo.js'],
   ['[data-close], [data-focus]', './notices.js'],
   ['[data-print]', './print.js'],
+  ['form[data-keys]', './send.js'],
 ];
 
 const wanted = uses.filter(([hook]) => document.querySelector(hook));

@@ -103,6 +103,7 @@ class Transition(Base):
         one_of("role", Role),
         CheckConstraint("seq >= 1", name="seq_positive"),
         CheckConstraint("(role = 'system') = (actor_id IS NULL)", name="person_or_system"),
+        Index("ix_transition_at", "at", "case_id"),
     )
 
     case_id: Mapped[Ref] = mapped_column(ForeignKey("support_case.id"))

@@ -1,0 +1,121 @@
+"""Writing to the other side of a case. A message is never changed; the other side is told at once."""
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from states.dossier import Actor
+from states.guard import Blocker
+from states.lifecycle import Refused
+from states.names import Role
+from workflow import storage
+from workflow.actions.application import check_own
+from workflow.actions.documents import keep_blob
+from workflow.actions.notify import Message, tell, tell_applicant
+from workflow.clock import now
+from workflow.db import db
+from workflow.models.case import Case
+from workflow.models.message import BUREAU, ENTERPRISE, LONGEST, CaseMessage, MessageFile
+from workflow.models.user import User, UserRole
+from workflow.queries.messages import closed_to_applicant
+
+WRITERS = frozenset({Role.CASEWORKER, Role.REVIEWER, Role.SUPERVISOR})
+MOST_FILES = 5
+#: So much of a message stands in the notice about it.
+EXCERPT = 200
+
+CLOSED = Blocker(
+    "messages_closed",
+    "这件申请办结已满30天，不能再留言。有事请打咨询电话。",
+    "This application ended more than 30 days ago and takes no more messages. Please call us.",
+)
+NOT_YET = Blocker("not_submitted", "提交以后才能留言。", "You can write to us once the application is submitted.")
+NOT_A_WRITER = Blocker("not_a_writer", "您的岗位不给企业写留言。", "Your role does not write to enterprises.")
+NO_TEXT = Blocker("no_text", "留言要有1到2000个字。", "A message has between 1 and 2,000 characters.")
+TOO_MANY = Blocker(
+    "too_many_files", f"一次最多带{MOST_FILES}个附件。", f"At most {MOST_FILES} files go with a message."
+)
+
+
+def write(
+    case: Case,
+    body: str,
+    actor: Actor,
+    *,
+    asks_answer: bool = False,
+    template: str | None = None,
+    files: Sequence[tuple[str, bytes]] = (),
+) -> CaseMessage:
+    """Write `body` (1–2,000 characters) to the other side, with up to five files (name, bytes).
+
+    Whatever one side writes answers what the other side asked. The applicant may write until 30 days after the end.
+    Raises Refused, and storage.FileRefusedError for a file that cannot be taken.
+    """
+    side = _side(case, actor)
+    assert actor.user_id is not None
+    body = body.strip().replace("\r\n", "\n")
+    if not 1 <= len(body) <= LONGEST:
+        raise Refused((NO_TEXT,))
+    if len(files) > MOST_FILES:
+        raise Refused((TOO_MANY,))
+    row = CaseMessage(
+        case_id=case.id,
+        enterprise_id=case.enterprise_id,
+        side=side,
+        author_id=actor.user_id,
+        body=body,
+        asks_answer=asks_answer,
+        template=template if side == BUREAU else None,
+        at=now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    _attach(row, files)
+    _tell(case, row)
+    return row
+
+
+def _side(case: Case, actor: Actor) -> str:
+    """Whose message it is. Raises Refused when this person cannot write, or not any more."""
+    if case.submitted_at is None:
+        raise Refused((NOT_YET,))
+    if Role.APPLICANT in actor.roles:
+        check_own(case, actor)
+        if closed_to_applicant(case):
+            raise Refused((CLOSED,))
+        return ENTERPRISE
+    if not actor.roles & WRITERS:
+        raise Refused((NOT_A_WRITER,))
+    return BUREAU
+
+
+def _attach(row: CaseMessage, files: Sequence[tuple[str, bytes]]) -> None:
+    for place, (name, data) in enumerate(files, start=1):
+        shown = storage.shown_name(name)
+        stored = storage.put(shown, data)
+        keep_blob(stored)
+        ref = secrets.token_urlsafe(16)
+        db.session.add(MessageFile(message_id=row.id, place=place, ref=ref, name=shown, sha256=stored.sha256))
+    db.session.flush()
+
+
+def _tell(case: Case, row: CaseMessage) -> None:
+    """The enterprise reads that the caseworker wrote, never who; the bureau's owner of the case, else every caseworker."""
+    said = row.body if len(row.body) <= EXCERPT else f"{row.body[:EXCERPT]}…"
+    if row.side == BUREAU:
+        zh, en = ("等您答复", "awaits your answer") if row.asks_answer else ("给您留言", "wrote to you")
+        title_zh, title_en = f"{case.number}　经办人{zh}", f"{case.number}: the caseworker {en}"
+        tell_applicant(case, Message("message", title_zh, title_en, said, said))
+        return
+    zh, en = ("等答复的留言", "a message that awaits an answer") if row.asks_answer else ("新留言", "a new message")
+    title_zh, title_en = f"{case.number}　企业有{zh}", f"{case.number}: {en} from the enterprise"
+    tell(case, _readers(case), Message("message", title_zh, title_en, said, said))
+
+
+def _readers(case: Case) -> list[int]:
+    if case.owner_id is not None:
+        return [case.owner_id]
+    query = select(User.id).join(UserRole, UserRole.user_id == User.id)
+    query = query.where(UserRole.role == Role.CASEWORKER, User.active)
+    return list(db.session.scalars(query.order_by(User.id)))

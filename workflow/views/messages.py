@@ -1,0 +1,112 @@
+"""Messages inside a case: the applicant's page and the bureau's page of them, writing one, fetching a file."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as BaseResponse
+
+from forms.message import MessageForm
+from states.names import Role
+from workflow import storage
+from workflow.actions import message
+from workflow.models.case import Case
+from workflow.permissions import case_or_404, current_actor, visible_cases
+from workflow.queries import messages
+from workflow.views import ready_made
+from workflow.views.acting import Answer, acts
+from workflow.views.filters import say
+from workflow.views.item_words import item_words
+from workflow.views.message_box import SERVED, box
+
+bp = Blueprint("messages", __name__)
+
+
+@bp.get("/applications/<number>/messages")
+def own(number: str) -> str:
+    """All messages of an own case."""
+    return _page(case_or_404(number))
+
+
+@bp.post("/applications/<number>/messages")
+@acts
+def ask(number: str) -> Answer:
+    """Write to the bureau."""
+    return _send(case_or_404(number), "applications.show")
+
+
+@bp.get("/cases/<number>/messages")
+def thread(number: str) -> str:
+    """All messages of a case; `template` begins a message with a ready-made text."""
+    case = case_or_404(number)
+    chosen = ready_made.chosen(case, request.args.get("template", ""))
+    return _page(case, chosen.form if chosen else None, chosen.empty if chosen else [])
+
+
+@bp.post("/cases/<number>/messages")
+@acts
+def answer(number: str) -> Answer:
+    """Write to the enterprise. Tags are filled; one that has nothing to stand for stops the message."""
+    return _send(case_or_404(number), "cases.show")
+
+
+def _send(case: Case, home: str) -> Answer:
+    form = MessageForm()
+    template = form.template.data if form.template.data in ready_made.BY_CODE else None
+    files = [file for file in form.files.data or [] if isinstance(file, FileStorage) and file.filename]
+    right, empty = form.validate(), []
+    if Role.APPLICANT not in current_user.roles and right:
+        empty = ready_made.complete(case, form, template)
+    if not right or empty:
+        return _page(case, form, empty), 422
+    try:
+        message.write(
+            case,
+            form.text.data or "",
+            current_actor(),
+            asks_answer=bool(form.asks.data),
+            template=template,
+            files=[(file.filename or "", file.read()) for file in files],
+        )
+    except storage.FileRefusedError as refused:
+        form.files.errors = (say(refused.why),)
+        return _page(case, form), 422
+    flash(_("留言已发出。"), "success")
+    return url_for(home, number=case.number, _anchor="messages")
+
+
+def _page(case: Case, form: MessageForm | None = None, empty: list[str] | None = None) -> str:
+    shown: dict[str, Any] = box(case, last=None, form=form)
+    side = "own" if Role.APPLICANT in current_user.roles else "desk"
+    article, title = item_words(case.item)
+    return render_template(
+        f"messages/{side}.html",
+        case=case,
+        title=f"{say(article)}　{say(title)}",
+        messages=shown,
+        empty=empty or [],
+        templates=ready_made.choices(case.number),
+    )
+
+
+@bp.get("/messages/files/<attachment>")
+def file(attachment: str) -> BaseResponse:
+    """A file of a message: always a download, for those who may see its case."""
+    found = messages.file_of(attachment) if len(attachment) <= 40 else None
+    if found is None:
+        abort(404)
+    row, blob, said = found
+    mine = visible_cases("own" if Role.APPLICANT in current_user.roles else "any").where(Case.id == said.case_id)
+    if not messages.any_of(mine) or blob.scan not in SERVED:
+        abort(404)
+    response = send_file(
+        storage.path_of(blob.sha256),
+        mimetype=storage.MEDIA_TYPES[blob.kind],
+        as_attachment=True,
+        download_name=row.name,
+        conditional=False,
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
