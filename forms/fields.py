@@ -14,7 +14,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextArea, TextInput
 
-from rules import facts, money
+from rules import fact_readers, facts, money
 from rules.facts import MUST_BE, Fact
 from rules.say import Say
 
@@ -72,7 +72,7 @@ def mistake(fact: Fact, answer: Any, *, required: bool) -> str | None:
     if answer is None and not required:
         return None
     try:
-        facts.read(fact, {fact.name: answer})
+        fact_readers.read(fact, {fact.name: answer})
     except facts.Refused:
         if fact.kind == "text" and fact.high != 100:
             long = Say(f"请填写，不超过{fact.high}个字", f"please fill this in, at most {fact.high} characters")

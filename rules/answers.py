@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from rules import facts, reasons
+from rules import fact_readers, reasons
 from rules.facts import Fact, Refused
-from rules.ledger import Entry, add_up
-from rules.outcome import Failure
-from rules.tape import Tape
+from rules.outcome_parts import Failure
 
 
 def read_answers(asked: tuple[Fact, ...], required: Iterable[str], inputs: Any) -> tuple[dict[str, Any], list[Failure]]:
@@ -28,7 +26,7 @@ def read_answers(asked: tuple[Fact, ...], required: Iterable[str], inputs: Any) 
 
 def _read(fact: Fact, answers: dict[str, Any], given: dict[str, Any], failures: list[Failure], row: int) -> None:
     try:
-        value = facts.read(fact, answers)
+        value = fact_readers.read(fact, answers)
     except Refused as refused:
         failures.append(Failure(refused.code, reasons.refusal(refused.code, fact, row)))
         return
@@ -41,23 +39,3 @@ def _row(fact: Fact, at: int, answers: dict[str, Any], failures: list[Failure]) 
         if not column.optional or answers.get(column.name) is not None:
             _read(column, answers, row, failures, at)
     return row
-
-
-def fill(tape: Tape, given: dict[str, Any], entries: list[Entry]) -> dict[str, int]:
-    """The inputs of a tape from facts and ledger entries; what a walk over months supplies is left out."""
-    filled: dict[str, int] = {}
-    for record in tape.records[: len(tape.inputs)]:
-        source = record.data
-        if source["from"] == "fact":
-            filled[source["name"]] = given[source["name"]]
-        elif source["from"] == "rows":
-            filled[source["name"]] = _rows(given[source["rows"]], source["sum"], source["where"])
-        elif source["from"] == "ledger":
-            filled[source["name"]] = add_up(
-                entries, source["what"], source["scope"], year=given.get("year"), project=given.get("project")
-            )
-    return filled
-
-
-def _rows(rows: list[dict[str, Any]], column: str, where: str) -> int:
-    return sum(row[column] for row in rows if row[where]) if column else any(row[where] for row in rows)

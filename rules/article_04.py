@@ -1,6 +1,7 @@
 """第四条 积极开展关键核心技术攻关 · Half of the municipal support for a listed project built in the district."""
 
-from rules.rulebook import Article, AwardedEver, AwardedToProject, Law, Project, Step, Year, Yes, Yuan, left
+from rules.asking import AwardedEver, AwardedToProject, Project, Year, Yes, Yuan
+from rules.rulebook import Article, Law, Step, left
 
 
 class Article04(Article):

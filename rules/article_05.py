@@ -1,6 +1,8 @@
 """第五条 支持企业首轮流片 · A share of the cost of an engineering product's first tape-out."""
 
-from rules.rulebook import Article, AwardedThisYear, Law, Rows, Step, Year, Yes, Yuan, left
+from rules.asked import Rows
+from rules.asking import AwardedThisYear, Year, Yes, Yuan
+from rules.rulebook import Article, Law, Step, left
 
 
 class Article05(Article):

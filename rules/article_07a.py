@@ -1,6 +1,7 @@
 """第七条（一） 建设MEMS先进封测公共服务平台 · A share of the actual investment in the shared platform."""
 
-from rules.rulebook import Article, AwardedEver, AwardedToProject, Law, Project, Step, Year, Yes, Yuan, left
+from rules.asking import AwardedEver, AwardedToProject, Project, Year, Yes, Yuan
+from rules.rulebook import Article, Law, Step, left
 
 
 class Article07a(Article):

@@ -1,6 +1,7 @@
 """第七条（二） 自建封测线对外开放 · A share of the service contracts of a line opened to the district platform."""
 
-from rules.rulebook import Article, AwardedThisYear, Law, Step, Year, Yes, Yuan, left
+from rules.asking import AwardedThisYear, Year, Yes, Yuan
+from rules.rulebook import Article, Law, Step, left
 
 
 class Article07b(Article):

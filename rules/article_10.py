@@ -1,6 +1,7 @@
 """第十条 支持企业扩大规模 · A reward when the yearly revenue first reaches a step, less what lower steps have paid."""
 
-from rules.rulebook import Article, AwardedEver, Law, Step, Year, Yuan, positive, reached
+from rules.asking import AwardedEver, Year, Yuan
+from rules.rulebook import Article, Law, Step, positive, reached
 
 
 class Article10(Article):

@@ -1,6 +1,7 @@
 """第十一条 加快智能传感器产品推广 · A share of the growth in sales of chips and modules of the enterprise's own design."""
 
-from rules.rulebook import Article, AwardedEver, AwardedThisYear, Law, Step, Year, Yes, Yuan, left, positive
+from rules.asking import AwardedEver, AwardedThisYear, Year, Yes, Yuan
+from rules.rulebook import Article, Law, Step, left, positive
 
 
 class Article11(Article):

@@ -1,7 +1,8 @@
 """第十四条 鼓励专业园区建设 · Rent support by the month in the zone, capped by the year, for 36 months in all."""
 
+from rules.asking import Area, AwardedThisYear, Yes
 from rules.monthly import MonthlyArticle
-from rules.rulebook import Area, AwardedThisYear, Law, Step, Yes, least, left
+from rules.rulebook import Law, Step, least, left
 
 
 class Article14(MonthlyArticle):

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from rules.law import BadPolicy
 from rules.policy import Policy
+from rules.readings import BadPolicy
 from rules.units import quantity
 
 

@@ -5,44 +5,21 @@
 Decimal('100000.00')
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from rules import judge as judging
 from rules import policy as policies
 from rules import referral
 from rules.answers import read_answers
-from rules.documents import DocumentKind, documents_of
-from rules.facts import Fact
-from rules.outcome import Failure, Line, Outcome
+from rules.documents import documents_of
+from rules.item import Item, UnknownItem
+from rules.outcome import Outcome
+from rules.outcome_parts import Failure, Line
 from rules.policy import Policy
 from rules.reasons import WORDS
 from rules.say import Say
 
 ITEMS = ("4", "5", "6", "7a", "7b", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18")
-
-
-class UnknownItem(KeyError):
-    """There is no item of that code."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A support item. `kind`: computes · refers · recognises · serves; the last three name scheme and department.
-
-    `outcomes` are the answers that may be reported back for an item that is handled elsewhere.
-    """
-
-    code: str
-    article: Say
-    title: Say
-    quote: str
-    kind: str
-    facts: tuple[Fact, ...]
-    documents: tuple[DocumentKind, ...]
-    scheme: Say | None = None
-    department: Say | None = None
-    outcomes: tuple[tuple[str, Say], ...] = ()
 
 
 def item(code: str, policy: Policy | None = None) -> Item:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules import months
-from rules.answers import fill
+from rules.days import DAYS, parse_day
 from rules.facts import Refused
-from rules.leases import DAYS, Lease, MonthArea, area_of, parse_day
+from rules.filling import fill
+from rules.leases import Lease, MonthArea, area_of
 from rules.ledger import Entry
 from rules.operations import Values
 from rules.rule import Rule

@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from rules import rent
-from rules.answers import fill, read_answers
+from rules.answers import read_answers
 from rules.facts import Refused
+from rules.filling import fill
 from rules.ledger import Entry, read_ledger
-from rules.outcome import Failure, Line, Outcome
+from rules.outcome import Outcome
+from rules.outcome_parts import Failure, Line
 from rules.reasons import WORDS
 from rules.rule import Rule
 from rules.sensitivity import hints

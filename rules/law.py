@@ -3,13 +3,10 @@
 from fractions import Fraction
 from typing import Any
 
-from rules import units
+from rules import unit_words, units
 from rules.quantity import Step
+from rules.readings import BadPolicy, chosen
 from rules.say import say
-
-
-class BadPolicy(ValueError):
-    """A policy file lacks something or says something impossible; the text names the place."""
 
 
 class Law:
@@ -38,7 +35,7 @@ class Law:
         """A figure such as `30 %` as a quantity, exact, with the words and the source of the policy file."""
         entry = self._entry(key)
         value, unit = units.quantity(entry["value"])
-        shown = units.show(value.numerator, value.denominator, unit)
+        shown = unit_words.show(value.numerator, value.denominator, unit)
         data = {"key": key, "n": value.numerator, "shown": shown.as_json()}
         step = Step("law", den=value.denominator, bounds=(value.numerator, value.numerator), unit=unit, data=data)
         step.name = say(entry)
@@ -71,19 +68,3 @@ def _fen(text: str, where: str) -> int:
     if unit != units.YUAN or fen != Fraction(int(fen)):
         raise BadPolicy(f"{where}: {text!r} is not an amount in whole fen")
     return int(fen)
-
-
-def chosen(reading: dict[str, Any], where: str) -> dict[str, Any]:
-    """The option of a reading that the policy version has chosen."""
-    for option in reading["options"]:
-        if option["value"] == reading["value"]:
-            return dict(option)
-    raise BadPolicy(f"{where}: {reading['name']} cannot be {reading['value']!r}")
-
-
-def readings(section: dict[str, Any], where: str) -> list[dict[str, Any]]:
-    """The readings of a section as they are kept with a rule: what was chosen and which lines must say so."""
-    return [
-        {"name": r["name"], "value": r["value"], "touches": r["touches"], "words": say(chosen(r, where)).as_json()}
-        for r in section.get("readings", [])
-    ]

@@ -2,13 +2,9 @@
 
 import calendar
 import datetime as dt
-import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from rules import months
-
-DAYS = math.lcm(28, 29, 30, 31)
-"""Parts of a month that a day of any month is a whole number of; used when part months count by days."""
+from rules.days import DAYS
 
 
 class Lease(NamedTuple):
@@ -27,18 +23,6 @@ class MonthArea(NamedTuple):
 
     area: int
     rent: int
-
-
-def parse_day(text: Any, *, last: bool) -> dt.date:
-    """`2024-07-15`, or `2024-07` for the first (or last) day of that month. Raises `ValueError`."""
-    if isinstance(text, str) and len(text) == 7:
-        month = months.parse_month(text)
-        year, of = divmod(month, 12)
-        return dt.date(year, of + 1, calendar.monthrange(year, of + 1)[1] if last else 1)
-    if isinstance(text, str) and text.isascii() and len(text) == 10:
-        months.parse_month(text[:7])
-        return dt.date.fromisoformat(text)
-    raise ValueError(text)
 
 
 def area_of(leases: list[Lease], month: int, partial: str) -> MonthArea:

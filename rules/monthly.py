@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from rules.leases import DAYS
-from rules.rulebook import Article, Asked, Law, Month, Months, MonthsUsed, Rows, Step, Yuan, least, left
+from rules.asked import Asked, Rows
+from rules.asking import Month, Months, MonthsUsed, Yuan
+from rules.days import DAYS
+from rules.rulebook import Article, Law, Step, least, left
 from rules.say import Say
 
 RENT = {"unit": "yuan/month", "optional": True}

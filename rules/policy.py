@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rules import authoring, units
 from rules import rule as rules
-from rules import units
-from rules.law import BadPolicy, Law
+from rules.law import Law
+from rules.readings import BadPolicy
 from rules.rule import Rule
 from rules.rulebook import Article
 from rules.say import Say, say
@@ -79,7 +80,9 @@ def read(file: Path, folders: list[Path], changes: Mapping[str, str] | None = No
     sections = written["item"]
     rounding = _rounding(written["rounding"])
     found = {
-        code: rules.read(article, sections[code], rounding) for code, article in _articles(folders) if code in sections
+        code: authoring.read(article, sections[code], rounding)
+        for code, article in _articles(folders)
+        if code in sections
     }
     if set(found) != set(sections):
         raise BadPolicy(f"{file.name} has no article file for {sorted(set(sections) - set(found))}")

@@ -3,7 +3,8 @@
 from typing import Any, NamedTuple
 
 from rules.facts import Fact
-from rules.outcome import Line, Outcome
+from rules.outcome import Outcome
+from rules.outcome_parts import Line
 from rules.reasons import WORDS
 from rules.say import Say
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from rules import money, units
+from rules import money, unit_words, units
 from rules.facts import Fact
 from rules.outcome import Outcome
 from rules.rule import Rule
@@ -50,7 +50,7 @@ def _edges(rule: Rule, outcome: Outcome, again: Judge) -> Iterator[Say]:
             continue
         for edge in sorted(_marks(rule, fact.name)):
             if edge > money.hundredths(value):
-                better = list(_better(outcome, again, fact, money.plain(edge), units.show(edge, 100, units.YUAN)))
+                better = list(_better(outcome, again, fact, money.plain(edge), unit_words.show(edge, 100, units.YUAN)))
                 if better:
                     yield better[0]
                     break
@@ -78,7 +78,7 @@ def _slopes(rule: Rule, outcome: Outcome, again: Judge) -> Iterator[Say]:
             text = money.plain(money.hundredths(value) + step)
             after = again({**outcome.inputs, fact.name: text})
             if after.amount_fen != outcome.amount_fen and not after.failures:
-                shown = units.show(after.amount_fen, 100, units.YUAN)
+                shown = unit_words.show(after.amount_fen, 100, units.YUAN)
                 yield Say(
                     f"“{fact.label.zh}”再多{words.zh}，金额为{shown.zh}。",
                     f"With {words.en} more of “{fact.label.en}” the amount is {shown.en}.",
@@ -88,7 +88,7 @@ def _slopes(rule: Rule, outcome: Outcome, again: Judge) -> Iterator[Say]:
 def _better(outcome: Outcome, again: Judge, fact: Fact, value: Any, words: Say) -> Iterator[Say]:
     after = again({**outcome.inputs, fact.name: value})
     if after.amount_fen > outcome.amount_fen:
-        shown = units.show(after.amount_fen, 100, units.YUAN)
+        shown = unit_words.show(after.amount_fen, 100, units.YUAN)
         yield Say(
             f"如果“{fact.label.zh}”为{words.zh}，金额为{shown.zh}。",
             f"If “{fact.label.en}” were {words.en}, the amount would be {shown.en}.",

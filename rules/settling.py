@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rules import units
-from rules.outcome import Failure, Line, MonthGrant, Outcome, Part
+from rules import unit_words, units
+from rules.outcome import Outcome
+from rules.outcome_parts import Failure, Line, MonthGrant, Part
 from rules.say import Say, say
 from rules.stacking import Hit, settle
 
@@ -119,7 +120,7 @@ def _cut(months: Sequence[MonthGrant], fen: int) -> tuple[MonthGrant, ...]:
 
 
 def _deduction(before: int, dropped: int, text: Say, hits: Sequence[Hit]) -> Line:
-    shown = [units.show(fen, 100, units.YUAN) for fen in (before, dropped, before - dropped)]
+    shown = [unit_words.show(fen, 100, units.YUAN) for fen in (before, dropped, before - dropped)]
     parts = (Part(shown[0], BEFORE, Say("", "")), Part(shown[1], OTHER, Say("−", "−")))
     return Line("step", TITLE, parts, shown[2], clause=CLAUSE, note=_note(text, hits))
 
@@ -133,13 +134,13 @@ def _note(text: Say, hits: Sequence[Hit]) -> Say:
 def _lines(outcome: Outcome, deduction: Line, fen: int) -> tuple[Line, ...]:
     """The deduction before the sum, and the sum after it."""
     steps = [line for line in outcome.lines if line.kind != "sum"]
-    sums = [line._replace(result=units.show(fen, 100, units.YUAN)) for line in outcome.lines if line.kind == "sum"]
+    sums = [line._replace(result=unit_words.show(fen, 100, units.YUAN)) for line in outcome.lines if line.kind == "sum"]
     return (*steps, deduction, *sums) if outcome.lines else ()
 
 
 def _noted(outcome: Outcome, text: Say, hits: Sequence[Hit]) -> Outcome:
     """Nothing is taken away (the larger award counts), but the explanation says why."""
     line = Line(
-        "step", TITLE, (), units.show(outcome.amount_fen, 100, units.YUAN), clause=CLAUSE, note=_note(text, hits)
+        "step", TITLE, (), unit_words.show(outcome.amount_fen, 100, units.YUAN), clause=CLAUSE, note=_note(text, hits)
     )
     return replace(outcome, lines=_lines(outcome, line, outcome.amount_fen))

@@ -5,22 +5,13 @@ contracts and unit months are the same matter under every item. A product, a sta
 within its item, because different articles reward different things about it.
 """
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rules import money
+from rules.matter_kinds import KINDS, shown
 from rules.say import Say
 
-KINDS = {
-    "invoice": Say("发票", "invoice"),
-    "contract": Say("合同", "contract"),
-    "unit_month": Say("租赁房号和月份", "leased unit and month"),
-    "product": Say("产品型号", "product model"),
-    "statistics_year": Say("统计年度", "statistics year"),
-    "project": Say("项目", "project"),
-}
-OF_ONE_ITEM = ("product", "statistics_year", "project")
 POLICIES = ("difference", "block", "higher_of")
 
 
@@ -62,20 +53,6 @@ class Settlement(NamedTuple):
     text: Say
 
 
-def key(kind: str, item: str, value: str) -> str:
-    """One matter as text: letters and digits only, full-width and small letters made equal, so that typing differs less."""
-    if kind not in KINDS:
-        raise ValueError(f"no matter of kind {kind!r}")
-    plain = "".join(c for c in unicodedata.normalize("NFKC", value).upper() if c.isalnum())
-    return f"{kind}:{item}:{plain}" if kind in OF_ONE_ITEM else f"{kind}:{plain}"
-
-
-def keys_of(item: str, evidence: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    """The matters of a case from its evidence: a kind of `KINDS` with its numbers. A number without a letter is none."""
-    found = (key(kind, item, value) for kind, values in evidence.items() for value in values)
-    return frozenset(one for one in found if not one.endswith(":"))
-
-
 def find(
     own: Filing, others: Iterable[Filing], declared: Iterable[Declared] = (), exclusive: Iterable[frozenset[str]] = ()
 ) -> tuple[Hit, ...]:
@@ -99,18 +76,12 @@ def _matters(own: Filing, other: Filing) -> Iterator[Hit]:
         return
     for shared in sorted(own.keys & other.keys):
         kind, _, value = shared.partition(":")
-        words, shown = KINDS[kind], _shown(kind, value)
+        words, told = KINDS[kind], shown(kind, value)
         text = Say(
-            f"{own.case}与{other.case}使用了相同的{words.zh}：{shown}",
-            f"{own.case} and {other.case} rest on the same {words.en}: {shown}",
+            f"{own.case}与{other.case}使用了相同的{words.zh}：{told}",
+            f"{own.case} and {other.case} rest on the same {words.en}: {told}",
         )
         yield Hit("matter", shared, own.case, other.case, other.fen, text)
-
-
-def _shown(kind: str, value: str) -> str:
-    """A key as people read it: without the item, a month with its dash."""
-    shown = value.partition(":")[2] if kind in OF_ONE_ITEM else value
-    return f"{shown[:-2]}-{shown[-2:]}" if kind == "unit_month" else shown
 
 
 def _files(own: Filing, other: Filing) -> Iterator[Hit]:

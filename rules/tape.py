@@ -2,33 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from rules import units
 from rules.operations import ONE, Operation, Values
 from rules.quantity import Step
+from rules.record import Need, Record
 from rules.say import Say, say
 
 LEAVES = ("in", "law")
-
-
-class Record(NamedTuple):
-    """One step as data. `args` are places of earlier records."""
-
-    op: str
-    args: tuple[int, ...]
-    den: int
-    unit: units.Unit
-    name: Say | None
-    data: dict[str, Any]
-
-
-class Need(NamedTuple):
-    """A condition: the place of its yes or no, its reason word, and its sentence."""
-
-    at: int
-    code: str
-    words: Say
 
 
 class Tape:

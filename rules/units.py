@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-from rules.say import Say
-
 Unit = tuple[tuple[str, int], ...]
 NONE: Unit = ()
 YUAN: Unit = (("yuan", 1),)
@@ -12,7 +10,7 @@ MONTH: Unit = (("month", 1),)
 COUNT: Unit = (("count", 1),)
 YES: Unit = (("yes", 1),)
 
-_WORDS = {"yuan": ("元", "yuan"), "m2": ("平方米", "m²"), "month": ("月", "month"), "count": ("次", "")}
+WORDS = {"yuan": ("元", "yuan"), "m2": ("平方米", "m²"), "month": ("月", "month"), "count": ("次", "")}
 
 
 def unit(text: str) -> Unit:
@@ -20,7 +18,7 @@ def unit(text: str) -> Unit:
     powers: dict[str, int] = {}
     for place, name in enumerate(text.split("/")):
         for factor in filter(None, name.split("*")):
-            if factor not in _WORDS and factor != "yes":
+            if factor not in WORDS and factor != "yes":
                 raise ValueError(f"unknown unit {factor!r} in {text!r}")
             powers[factor] = powers.get(factor, 0) + (1 if place == 0 else -1)
     return tuple(sorted((name, power) for name, power in powers.items() if power))
@@ -45,48 +43,3 @@ def quantity(written: str) -> tuple[Fraction, Unit]:
     number, _, name = written.partition(" ")
     value = Fraction(number.replace("_", ""))
     return (value / 100, NONE) if name == "%" else (value, unit(name))
-
-
-def digits(number: int, den: int) -> str:
-    """`number / den` with grouped digits: whole as `1,860`, else exact with two or more decimals.
-
-    What no decimal can hold is cut to four places and marked with ≈; only months counted by days come to that.
-    """
-    sign, number = ("−", -number) if number < 0 else ("", number)
-    whole, rest = divmod(number, den)
-    if not rest:
-        return f"{sign}{whole:,}"
-    for places in range(2, 10):
-        shifted, left = divmod(rest * 10**places, den)
-        if not left:
-            return f"{sign}{whole:,}.{shifted:0{places}d}"
-    return f"≈{sign}{whole:,}.{rest * 10_000 // den:04d}"
-
-
-def show(number: int, den: int, of: Unit) -> Say:
-    """A number with its unit in both languages; a pure fraction is shown in per cent."""
-    if of == YUAN:
-        shown = digits(number, den)
-        return Say(shown + "元", shown + " yuan")
-    if of == YES:
-        return Say("是", "yes") if number else Say("否", "no")
-    if of == NONE:
-        shown = digits(number * 100, den) + "%"
-        return Say(shown, shown)
-    shown = digits(number, den)
-    zh, en = words(of)
-    return Say(shown + zh, f"{shown} {'months' if en == 'month' and shown != '1' else en}".rstrip())
-
-
-def words(of: Unit) -> Say:
-    """The unit in words: 元/平方米·月, yuan per m² and month. A bare month is counted 个月 in Chinese."""
-    if of == MONTH:
-        return Say("个月", "month")
-    up = [name for name, power in of if power > 0]
-    down = [name for name, power in of if power < 0]
-    down.sort(key=list(_WORDS).index)
-    zh = "·".join(_WORDS[name][0] for name in up) + ("/" + "·".join(_WORDS[name][0] for name in down) if down else "")
-    en = "·".join(_WORDS[name][1] for name in up) + (
-        " per " + " and ".join(_WORDS[name][1] for name in down) if down else ""
-    )
-    return Say(zh, en)

@@ -2,17 +2,13 @@
 
 from typing import Any
 
-from rules import units
 from rules.operations import Values
-from rules.outcome import Failure, Line, Outcome
+from rules.outcome import Outcome
+from rules.outcome_parts import Failure, Line
 from rules.reasons import WORDS, not_met
 from rules.rule import Rule
-from rules.say import Say
 from rules.tape import Tape
-
-AMOUNT = Say("计算金额", "computed amount")
-ROUNDED = Say("四舍五入到{}元，只在最后取整一次", "rounded half up to {} yuan, once, at the end")
-CUT = Say("向下取整到{}元，只在最后取整一次", "rounded down to {} yuan, once, at the end")
+from rules.total import is_exact, total_line
 
 
 def decide(tape: Tape, v: Values) -> tuple[str, int]:
@@ -48,20 +44,3 @@ def conclude(rule: Rule, v: Values, same: dict[str, Any], *, explain: bool) -> O
         failures=failures,
         lines=lines,
     )
-
-
-def is_exact(tape: Tape, v: Values) -> bool:
-    """Whether the award needed no rounding."""
-    last = tape.records[-1]
-    return bool(v[-1] * tape.records[last.args[0]].den == v[last.args[0]] * 100)
-
-
-def total_line(tape: Tape, fen: int, clause: Say, *, exact: bool = True, title: Say = AMOUNT) -> Line:
-    """The last line: the amount, and how it was rounded when it was."""
-    note = None
-    if fen and not exact:
-        how = tape.records[-1].data
-        unit = units.digits(how["unit"], 100)
-        words = ROUNDED if how["add"] else CUT  # an award that is not exact was either
-        note = Say(words.zh.format(unit), words.en.format(unit))
-    return Line("sum", title, (), units.show(fen, 100, units.YUAN), clause=clause, note=note)

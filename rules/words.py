@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from rules import units
+from rules import unit_words, units
 from rules.operations import Values
-from rules.outcome import Condition, Line, Part
+from rules.outcome_parts import Condition, Line, Part
+from rules.record import Need
 from rules.say import Say
-from rules.tape import Need, Tape
+from rules.tape import Tape
 
 FIRST = Say("", "")
 SIGNS = {
@@ -78,7 +79,7 @@ class Teller:
     def value(self, i: int, v: Values | None) -> Say:
         """The number at a place with its unit; a figure of the policy as the policy writes it."""
         record, fixed = self.tape.records[i], self.fixed[i]
-        return fixed or (FIRST if v is None else units.show(v[i], record.den, record.unit))
+        return fixed or (FIRST if v is None else unit_words.show(v[i], record.den, record.unit))
 
     def _part(self, sign: Say, i: int, v: Values | None) -> Part:
         return Part(self.value(i, v), self.tape.records[i].name or FIRST, sign)
@@ -126,7 +127,7 @@ class Teller:
             return "", None
         if not v[cap.args[1]]:
             return "used_up", USED_UP
-        over = units.show(v[cap.args[0]] - v[cap.args[1]], cap.den, cap.unit)
+        over = unit_words.show(v[cap.args[0]] - v[cap.args[1]], cap.den, cap.unit)
         raw, shown = self.tape.records[self.raw].name or FIRST, self.value(self.raw, v)
         return "capped", Say(
             f"{raw.zh} {shown.zh} 超过剩余额度，按剩余额度计，{over.zh}不能享受",
@@ -138,13 +139,13 @@ class Teller:
         table = self.tape.records[i].data
         reach, below = (Say(">", ">"), Say("≤", "≤")) if table["strict"] else (Say("≥", "≥"), Say("<", "<"))
         rows = [
-            (units.show(edge, 100, units.YUAN), Say(f"第{COUNT[at % 10]}台阶", f"step {at + 1}"))
+            (unit_words.show(edge, 100, units.YUAN), Say(f"第{COUNT[at % 10]}台阶", f"step {at + 1}"))
             for at, edge in enumerate(table["edges"])
         ]
         if v is None and i != next(at for at, r in enumerate(self.tape.records) if r.op == "tier"):
             return []  # the same table has been shown
         if v is None:
-            rewards = [units.show(reward, 100, units.YUAN) for reward in table["rewards"]]
+            rewards = [unit_words.show(reward, 100, units.YUAN) for reward in table["rewards"]]
             return [
                 Part(edge, Say(f"{name.zh}，{reward.zh}", f"{name.en}, {reward.en}"), reach)
                 for (edge, name), reward in zip(rows, rewards, strict=True)

@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from rules import catalogue
+from rules import catalogue, item
 from rules.facts import Fact
 
 KINDS = {"yuan", "area", "months", "month", "yes", "int", "text", "rows", "date", "month_list"}
@@ -103,9 +103,9 @@ def test_what_a_form_still_lacks() -> None:
 
 def test_an_unknown_item() -> None:
     assert catalogue.evaluate("7", {}, []).reason == "invalid:article"
-    with pytest.raises(catalogue.UnknownItem):
+    with pytest.raises(item.UnknownItem):
         catalogue.item("7")
-    with pytest.raises(catalogue.UnknownItem):
+    with pytest.raises(item.UnknownItem):
         catalogue.explain("7")
 
 

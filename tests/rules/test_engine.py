@@ -2,8 +2,9 @@
 
 import pytest
 
-from rules import tape, units
-from rules.quantity import Step, least, left, no, positive, reached, rounded
+from rules import tape, unit_words, units
+from rules.comparing import least, left, no, positive, reached, rounded
+from rules.quantity import Step
 from rules.say import Say
 from rules.words import Teller
 
@@ -111,9 +112,9 @@ def test_rounding_never_lifts_an_award_above_its_room(raw: int, room: int, expec
     ],
 )
 def test_numbers_are_written_exactly_or_marked(number: int, den: int, shown: str) -> None:
-    assert units.digits(number, den) == shown
+    assert unit_words.digits(number, den) == shown
 
 
 def test_one_month_is_singular() -> None:
-    assert units.show(1, 1, MONTH) == Say("1个月", "1 month")
-    assert units.show(2, 1, MONTH) == Say("2个月", "2 months")
+    assert unit_words.show(1, 1, MONTH) == Say("1个月", "1 month")
+    assert unit_words.show(2, 1, MONTH) == Say("2个月", "2 months")

@@ -9,8 +9,8 @@ import pytest
 
 from rules import caps, catalogue, policy
 from rules.difference import Difference, differences
-from rules.law import BadPolicy
 from rules.policy import HERE
+from rules.readings import BadPolicy
 from rules.units import quantity
 from tests.rules.worked import WORKED
 

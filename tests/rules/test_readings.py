@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rules import catalogue, policy
-from rules.law import BadPolicy
+from rules.readings import BadPolicy
 
 TEN = {"year": 2024, "revenue": "50000000.00", "peak": "0.00"}
 ELEVEN = {"year": 2024, "own_design": True, "sales_this": "6000000.00", "sales_last": "4000000.00"}

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from rules.stacking import POLICIES, Declared, Filing, find, key, keys_of, settle
+from rules.matter_kinds import key, keys_of
+from rules.stacking import POLICIES, Declared, Filing, find, settle
 
 OWN = Filing(
     "2026-05-0037",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Select, select, update
 
-from rules import stacking
+from rules import matter_kinds
 from states.guard import Blocker
 from states.lifecycle import Refused
 from states.names import State
@@ -61,7 +61,7 @@ def _refuse_taken(case: Case, wanted: frozenset[tuple[str, str]]) -> None:
 
 
 def _taken(kind: str, number: str) -> Blocker:
-    words = stacking.KINDS[kind]
+    words = matter_kinds.KINDS[kind]
     return Blocker(
         "matter_taken",
         f"同一{words.zh}已在申请{number}中申报，同一事项不能重复申报",

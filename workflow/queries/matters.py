@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from rules import money, stacking
+from rules import matter_kinds, money, stacking
 from rules.documents import BASE
 from rules.months import NotAMonth, month_text, parse_month
 from rules.stacking import Declared, Hit
@@ -48,7 +48,7 @@ def matters_of(case: Case, filing: Filing) -> frozenset[tuple[str, str]]:
     for kind, name in NUMBERS.items():
         if isinstance(facts.get(name), str):
             evidence.setdefault(kind, []).extend(BETWEEN.split(facts[name]))
-    keys = {tuple(key.split(":", 1)) for key in stacking.keys_of(case.item, evidence)}
+    keys = {tuple(key.split(":", 1)) for key in matter_kinds.keys_of(case.item, evidence)}
     of_year = months[0][:4] if months else str(year)
     return frozenset({(kind, key[:200]) for kind, key in keys} | {("year", of_year)})
 

@@ -1,0 +1,65 @@
+"""What an article asks for: constructors named after the kinds of facts and of what the ledger holds."""
+
+from typing import Any
+
+from rules.asked import Asked, Held
+
+
+def Yuan(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802  # capitalised: field names would shadow it
+    """Money in yuan, stated as text with at most two decimals."""
+    return Asked("yuan", zh, en, **more)
+
+
+def Area(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802
+    """An area in m², above zero."""
+    return Asked("area", zh, en, **more)
+
+
+def Months(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802
+    """A count of calendar months, at least one."""
+    return Asked("months", zh, en, **more)
+
+
+def Month(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802
+    """A calendar month such as 2024-07."""
+    return Asked("month", zh, en, **more)
+
+
+def Yes(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802
+    """A question to be answered yes or no."""
+    return Asked("yes", zh, en, **more)
+
+
+def Year(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802
+    """The calendar year whose cap the award belongs to."""
+    return Asked("int", zh, en, scope=True, **more)
+
+
+def Project(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802
+    """The project whose cap the award belongs to."""
+    return Asked("text", zh, en, scope=True, **more)
+
+
+def AwardedThisYear(zh: str, en: str) -> Held:  # noqa: N802
+    """Yuan granted to the enterprise under this item for the calendar year of the case."""
+    return Held("sum", "year", zh, en)
+
+
+def AwardedToProject(zh: str, en: str) -> Held:  # noqa: N802
+    """Yuan granted to the project of the case under this item, in any year."""
+    return Held("sum", "project", zh, en)
+
+
+def AwardedEver(zh: str, en: str) -> Held:  # noqa: N802
+    """Yuan granted to the enterprise under this item, in any year."""
+    return Held("sum", "ever", zh, en)
+
+
+def AwardedBefore(zh: str, en: str) -> Held:  # noqa: N802
+    """Whether the enterprise was ever granted anything under this item."""
+    return Held("any", "ever", zh, en)
+
+
+def MonthsUsed(zh: str, en: str) -> Held:  # noqa: N802
+    """Months of support granted to the enterprise under this item, in any year."""
+    return Held("months", "ever", zh, en)
