@@ -11,8 +11,8 @@ from wtforms import FieldList, Form, FormField
 
 from forms.fields import field_for, mistake, said
 from rules import money, units
-from rules.catalogue import Item
 from rules.facts import Fact
+from rules.item import Item
 from rules.months import NotAMonth, parse_month
 from rules.rule import Rule
 from rules.say import Say

@@ -10,8 +10,8 @@ from forms.fields import field_for, said, titled
 from forms.layout import OTHER_MONEY, Section, facts_of, sections_of
 from forms.months import MonthsField, meaning_of, run_of
 from rules import money
-from rules.catalogue import Item
 from rules.facts import Fact
+from rules.item import Item
 from rules.say import Say
 
 MOST_ROWS = 50

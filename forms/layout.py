@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from rules.catalogue import Item
 from rules.facts import Fact
+from rules.item import Item
 from rules.say import Say
 
 NOTHING = Say("", "")

@@ -13,7 +13,7 @@ from wtforms.widgets import DateInput
 
 from forms.amounts import AmountField
 from forms.casework import LONGEST, TOO_LONG, printable, written
-from rules.catalogue import Item
+from rules.item import Item
 
 #: Which fields an item's kind asks for besides the answer and its note.
 MORE = {"refers": ("amount",), "recognises": ("title", "since", "until"), "serves": ()}

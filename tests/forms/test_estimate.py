@@ -13,7 +13,8 @@ from werkzeug.datastructures import MultiDict
 from forms.estimate import PREFIX, EstimateForm, held_by, steps_of
 from rules import catalogue, money
 from rules import policy as policies
-from rules.ledger import add_up, read_ledger
+from rules.ledger import read_ledger
+from rules.ledger_sums import add_up
 
 TODAY = date(2026, 11, 24)
 TABLES = Path(__file__).parents[1] / "rules"

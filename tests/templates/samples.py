@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from rules.outcome import Condition, Line, Outcome, Part
+from rules.outcome import Outcome
+from rules.outcome_parts import Condition, Line, Part
 from rules.say import Say
 from tests.templates.sample_form import facts
 

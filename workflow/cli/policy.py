@@ -123,7 +123,7 @@ def _read(file: Path) -> "Policy":
     import tomllib
 
     from rules import policy as policies
-    from rules.law import BadPolicy
+    from rules.readings import BadPolicy
 
     try:
         return policies.read(file, list(dict.fromkeys((policies.HERE, file.resolve().parent))))

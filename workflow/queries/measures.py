@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from rules import catalogue, units
-from rules.catalogue import Item
+from rules import catalogue, unit_words, units
+from rules.item import Item
 from rules.policy import Policy
 from rules.say import Say
 from workflow.db import db
@@ -36,7 +36,7 @@ class Amount(NamedTuple):
         sums = sorted({self.low_fen, self.high_fen})
         zh = 1_000_000 if all(fen % 1_000_000 == 0 for fen in sums) else 100
         en = 100_000_000 if sums[-1] >= 10_000_000 else 100
-        number = Say(*("–".join(_trimmed(units.digits(fen, den)) for fen in sums) for den in (zh, en)))
+        number = Say(*("–".join(_trimmed(unit_words.digits(fen, den)) for fen in sums) for den in (zh, en)))
         return number, Say("万元" if zh > 100 else "元", "M yuan" if en > 100 else "yuan")
 
 
@@ -145,7 +145,7 @@ def shown(written: str) -> Say:
     value, unit = units.quantity(written)
     whole = value.numerator
     if unit != units.YUAN or value.denominator != 1 or whole % 10_000:
-        return units.show(value.numerator, value.denominator, unit)
+        return unit_words.show(value.numerator, value.denominator, unit)
     zh = f"{whole // 10**8:,}亿元" if whole % 10**8 == 0 else f"{whole // 10**4:,}万元"
     en = f"{whole // 10**6:,} million yuan" if whole % 10**6 == 0 else f"{whole:,} yuan"
     return Say(zh, en)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from rules import units
+from rules import unit_words, units
 from rules.catalogue import ITEMS
 from rules.difference import Difference, differences
 from rules.policy import Policy
@@ -125,7 +125,7 @@ def _figures(section: Mapping[str, Any]) -> Iterator[Figure]:
 def _amount(written: str) -> Say:
     """A figure as people read it: `200_000 yuan` → 200,000元."""
     value, unit = units.quantity(written)
-    return units.show(value.numerator, value.denominator, unit)
+    return unit_words.show(value.numerator, value.denominator, unit)
 
 
 def _readings(section: Mapping[str, Any]) -> Iterator[Reading]:

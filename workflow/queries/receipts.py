@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from rules import catalogue, settling
 from rules import policy as policies
-from rules.law import BadPolicy
 from rules.outcome import Outcome
 from rules.policy import Policy
+from rules.readings import BadPolicy
 from rules.stacking import Hit
 from workflow.db import db
 from workflow.models.case import Case, Transition

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rules import money
-from rules.leases import Lease, area_of, parse_day
+from rules.days import parse_day
+from rules.leases import Lease, area_of
 from rules.months import parse_month
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from rules.outcome import Line
+from rules.outcome_parts import Line
 from rules.say import Say, say
 from workflow.queries.measures import shown
 
