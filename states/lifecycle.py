@@ -8,8 +8,14 @@ from typing import Protocol
 
 from transitions import EventData, Machine
 
-from states import guards as g
-from states import guards_money as m
+from states import guards_apart as a
+from states import guards_checks as k
+from states import guards_correction as c
+from states import guards_decision as d
+from states import guards_filing as f
+from states import guards_payment as y
+from states import guards_publicity as p
+from states import guards_who as w
 from states.dossier import Actor, Dossier
 from states.guard import Blocker
 from states.names import Control, PaymentState, Role, State
@@ -36,65 +42,65 @@ IN_WORK = (SUBMITTED, CORRECTION, CHECKED, EVALUATED, REFERRED)
 STEPS: tuple[Step, ...] = (
     # Filing
     Step("submit", (DRAFT,), SUBMITTED, APPLICANT,
-         (g.own_enterprise, g.window_open, g.facts_complete, g.documents_complete, g.statement_signed,
-          g.not_dishonest)),
-    Step("withdraw", (DRAFT, SUBMITTED, CORRECTION, CHECKED, EVALUATED), WITHDRAWN, APPLICANT, (g.own_enterprise,)),
+         (w.own_enterprise, f.window_open, f.facts_complete, f.documents_complete, f.statement_signed,
+          k.not_dishonest)),
+    Step("withdraw", (DRAFT, SUBMITTED, CORRECTION, CHECKED, EVALUATED), WITHDRAWN, APPLICANT, (w.own_enterprise,)),
     # Who is in charge
-    Step("claim", IN_WORK, None, CASEWORKER, (g.unclaimed,)),
-    Step("release", IN_WORK, None, CASEWORKER, (g.own_case,)),
+    Step("claim", IN_WORK, None, CASEWORKER, (w.unclaimed,)),
+    Step("release", IN_WORK, None, CASEWORKER, (w.own_case,)),
     # Acceptance and correction
-    Step("accept", (SUBMITTED,), None, CASEWORKER, (g.in_charge, g.not_accepted)),
-    Step("decline", (SUBMITTED,), REJECTED, CASEWORKER, (g.in_charge, g.not_accepted), needs_reason=True),
-    Step("request_correction", (SUBMITTED, CHECKED, EVALUATED), CORRECTION, CASEWORKER, (g.in_charge,),
+    Step("accept", (SUBMITTED,), None, CASEWORKER, (w.in_charge, f.not_accepted)),
+    Step("decline", (SUBMITTED,), REJECTED, CASEWORKER, (w.in_charge, f.not_accepted), needs_reason=True),
+    Step("request_correction", (SUBMITTED, CHECKED, EVALUATED), CORRECTION, CASEWORKER, (w.in_charge,),
          needs_reason=True),
-    Step("cancel_correction", (CORRECTION,), SUBMITTED, CASEWORKER, (g.in_charge,)),
+    Step("cancel_correction", (CORRECTION,), SUBMITTED, CASEWORKER, (w.in_charge,)),
     Step("resubmit", (CORRECTION,), SUBMITTED, APPLICANT,
-         (g.own_enterprise, g.resubmit_window_open, g.facts_complete, g.documents_complete, g.correction_answered)),
-    Step("lapse", (CORRECTION,), WITHDRAWN, SYSTEM + CASEWORKER, (g.in_charge, g.correction_overdue),
+         (w.own_enterprise, c.resubmit_window_open, f.facts_complete, f.documents_complete, c.correction_answered)),
+    Step("lapse", (CORRECTION,), WITHDRAWN, SYSTEM + CASEWORKER, (w.in_charge, c.correction_overdue),
          needs_reason=True),
     # Checks and evaluation
-    Step("check_credit", (SUBMITTED,), None, CASEWORKER, (g.in_charge,)),
+    Step("check_credit", (SUBMITTED,), None, CASEWORKER, (w.in_charge,)),
     Step("check_documents", (SUBMITTED,), CHECKED, CASEWORKER,
-         (g.in_charge, g.accepted, g.documents_passed, g.credit_checked, g.not_dishonest)),
-    Step("evaluate", (CHECKED,), EVALUATED, CASEWORKER, (g.in_charge, g.computes, g.apart_evaluate),
+         (w.in_charge, f.accepted, k.documents_passed, k.credit_checked, k.not_dishonest)),
+    Step("evaluate", (CHECKED,), EVALUATED, CASEWORKER, (w.in_charge, k.computes, a.apart_evaluate),
          control=Control.EVALUATE),
-    Step("evaluate_again", (EVALUATED,), None, CASEWORKER, (g.in_charge, g.apart_evaluate),
+    Step("evaluate_again", (EVALUATED,), None, CASEWORKER, (w.in_charge, a.apart_evaluate),
          control=Control.EVALUATE),
-    Step("second_review", (EVALUATED,), None, REVIEWER, (g.apart_second_review, g.evaluation_fresh, g.not_reviewed),
+    Step("second_review", (EVALUATED,), None, REVIEWER, (a.apart_second_review, k.evaluation_fresh, k.not_reviewed),
          control=Control.SECOND_REVIEW),
-    Step("return_evaluation", (EVALUATED,), CHECKED, REVIEWER, (g.apart_second_review,), needs_reason=True),
-    Step("refer", (CHECKED,), REFERRED, CASEWORKER, (g.in_charge, g.refers)),
-    Step("record_referral_outcome", (REFERRED,), None, CASEWORKER, (g.in_charge, g.referral_open)),
+    Step("return_evaluation", (EVALUATED,), CHECKED, REVIEWER, (a.apart_second_review,), needs_reason=True),
+    Step("refer", (CHECKED,), REFERRED, CASEWORKER, (w.in_charge, k.refers)),
+    Step("record_referral_outcome", (REFERRED,), None, CASEWORKER, (w.in_charge, k.referral_open)),
     # Decision
     Step("send_to_committee", (EVALUATED,), COMMITTEE, CASEWORKER,
-         (g.in_charge, g.evaluation_fresh, g.second_review_passed)),
-    Step("record_vote", (COMMITTEE,), None, SECRETARY, (g.outside_case,)),
+         (w.in_charge, k.evaluation_fresh, k.second_review_passed)),
+    Step("record_vote", (COMMITTEE,), None, SECRETARY, (w.outside_case,)),
     Step("approve", (COMMITTEE,), PUBLICITY, SUPERVISOR,
-         (g.apart_approve, g.not_dishonest, g.evaluation_fresh, m.votes_recorded, m.vote_not_lost, m.award_positive,
-          m.award_within, m.budget_covers), control=Control.APPROVE),
-    Step("reject", (COMMITTEE,), REJECTED, SUPERVISOR, (g.apart_approve, m.votes_recorded, m.vote_not_carried),
+         (a.apart_approve, k.not_dishonest, k.evaluation_fresh, d.votes_recorded, d.vote_not_lost, d.award_positive,
+          d.award_within, d.budget_covers), control=Control.APPROVE),
+    Step("reject", (COMMITTEE,), REJECTED, SUPERVISOR, (a.apart_approve, d.votes_recorded, d.vote_not_carried),
          needs_reason=True),
-    Step("send_back", (COMMITTEE,), EVALUATED, SUPERVISOR, (g.apart_approve,), needs_reason=True),
-    Step("reopen", (REJECTED,), SUBMITTED, SUPERVISOR, (g.second_person,), needs_reason=True),
+    Step("send_back", (COMMITTEE,), EVALUATED, SUPERVISOR, (a.apart_approve,), needs_reason=True),
+    Step("reopen", (REJECTED,), SUBMITTED, SUPERVISOR, (w.second_person,), needs_reason=True),
     # Public notice
     Step("raise_objection", (PUBLICITY,), None, APPLICANT + CASEWORKER + SUPERVISOR,
-         (g.objector_outside, m.objection_in_time), needs_reason=True),
+         (w.objector_outside, p.objection_in_time), needs_reason=True),
     Step("answer_objection", (PUBLICITY,), None, CASEWORKER + REVIEWER + SUPERVISOR,
-         (m.objection_open, g.outside_case), needs_reason=True),
+         (p.objection_open, w.outside_case), needs_reason=True),
     Step("uphold_objection", (PUBLICITY,), COMMITTEE, SUPERVISOR,
-         (m.objection_open, m.nothing_released, g.second_person, g.second_person_outside), needs_reason=True),
-    Step("clear_publicity", (PUBLICITY,), None, SYSTEM, (m.not_cleared, m.publicity_over, m.no_objection_open)),
+         (p.objection_open, y.nothing_released, w.second_person, w.second_person_outside), needs_reason=True),
+    Step("clear_publicity", (PUBLICITY,), None, SYSTEM, (p.not_cleared, p.publicity_over, p.no_objection_open)),
     # Payment
     Step("prepare_payment", (PUBLICITY,), None, FINANCE,
-         (m.cleared, m.no_objection_open, m.no_payment_under_way, m.instalment_left, g.not_dishonest,
-          m.no_duplicate, g.apart_pay_prepare), control=Control.PAY_PREPARE),
-    Step("return_payment", (PUBLICITY,), None, FINANCE, (m.payment_prepared,), needs_reason=True),
+         (p.cleared, p.no_objection_open, y.no_payment_under_way, y.instalment_left, k.not_dishonest,
+          y.no_duplicate, a.apart_pay_prepare), control=Control.PAY_PREPARE),
+    Step("return_payment", (PUBLICITY,), None, FINANCE, (y.payment_prepared,), needs_reason=True),
     Step("release_payment", (PUBLICITY,), None, FINANCE,
-         (m.payment_prepared, m.no_objection_open, g.not_dishonest, m.no_duplicate, g.apart_pay_release),
+         (y.payment_prepared, p.no_objection_open, k.not_dishonest, y.no_duplicate, a.apart_pay_release),
          control=Control.PAY_RELEASE),
-    Step("payment_failed", (PUBLICITY,), None, FINANCE, (m.payment_released,), needs_reason=True),
-    Step("confirm_instalment", (PUBLICITY,), None, FINANCE, (m.payment_released, m.more_instalments)),
-    Step("confirm_payment", (PUBLICITY,), PAID, FINANCE, (m.payment_released, m.last_instalment)),
+    Step("payment_failed", (PUBLICITY,), None, FINANCE, (y.payment_released,), needs_reason=True),
+    Step("confirm_instalment", (PUBLICITY,), None, FINANCE, (y.payment_released, y.more_instalments)),
+    Step("confirm_payment", (PUBLICITY,), PAID, FINANCE, (y.payment_released, y.last_instalment)),
 )
 # fmt: on
 

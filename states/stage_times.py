@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from states.calendar import WorkCalendar
-from states.stages import ENDS, OPENS, Moment
+from states.moment import ENDS, Moment
+from states.stage import OPENS
 
 #: A stage that ends so was broken off, not finished: it says nothing about how long the work takes.
 BROKEN_OFF = frozenset({"withdraw", "lapse"})

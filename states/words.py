@@ -1,9 +1,6 @@
-"""What each audience reads for each state, with the ring that shows how far the case is."""
+"""What each audience reads for each state, and how roles are called."""
 
-from typing import NamedTuple
-
-from states.dossier import Dossier
-from states.names import PaymentState, Role, State
+from states.names import Role, State
 from states.say import Say
 
 STAFF_WORDS: dict[State, Say] = {
@@ -27,40 +24,6 @@ APPLICANT_WORDS: dict[State, Say] = STAFF_WORDS | {
     State.PUBLICITY: Say("公示中", "Public notice"),
 }
 
-NEXT_SENTENCES: dict[State, Say] = {
-    State.DRAFT: Say("等您填完提交", "Waiting for you to finish and submit"),
-    State.SUBMITTED: Say(
-        "正在核验材料，您现在不用做什么", "We are checking the documents; nothing is needed from you now"
-    ),
-    State.CORRECTION: Say(
-        "等您补材料，补好后点“重新提交”，补正期间不计入办理时限",
-        "Waiting for your corrections; complete them and submit again, the clock stops meanwhile",
-    ),
-    State.DOCUMENTS_CHECKED: Say(
-        "材料没问题，正在评估金额", "Your documents are in order; the amount is being evaluated"
-    ),
-    State.EVALUATED: Say("金额已评估，等会议审定", "The amount is evaluated; the committee decides next"),
-    State.COMMITTEE: Say("正在审定，结果出来会通知您", "The decision is being made; we will tell you the result"),
-    State.PUBLICITY: Say(
-        "审定通过，公示结束没有异议就拨付", "Approved; paid after the public notice ends without objection"
-    ),
-    State.PAID: Say("款项已到账，办完了", "The money has arrived; everything is done"),
-    State.REJECTED: Say("不予支持，请看理由和复核办法", "Not supported; please read the reason and how to appeal"),
-    State.WITHDRAWN: Say("申请已撤回，不再办理；下一批可以重新申请", "Withdrawn; you may apply again in the next call"),
-    State.REFERRED: Say(
-        "已转办到对应的政策，有结果会通知您", "Referred to another scheme; we will tell you the outcome"
-    ),
-}
-
-NOT_ACCEPTED_YET = Say(
-    "正在核对能不能受理，您现在不用做什么", "We are deciding on acceptance; nothing is needed from you now"
-)
-CLEARED = Say("公示已结束，等财务拨付", "The public notice has ended; payment comes next")
-ON_ITS_WAY = Say("款项已发出，等银行确认到账", "The money is on its way; the bank will confirm its arrival")
-SENT_BACK = Say(
-    "银行退回了款项，请核对收款账户，我们会重新拨付", "The bank returned the money; check your account, we pay again"
-)
-REFERRAL_DONE = Say("转办有结果了，请查看", "The referral has an outcome; please have a look")
 
 ROLE_WORDS: dict[Role, Say] = {
     Role.APPLICANT: Say("申报单位", "applicant"),
@@ -73,48 +36,3 @@ ROLE_WORDS: dict[Role, Say] = {
     Role.ADMINISTRATOR: Say("系统管理员", "administrator"),
     Role.SYSTEM: Say("系统", "system"),
 }
-
-
-class Ring(NamedTuple):
-    """`turns` of five are filled (0–5); `icon` is the key of `#s-…` in the icon sheet and of the class `state--…`."""
-
-    turns: int
-    icon: str
-
-
-RINGS: dict[State, Ring] = {
-    State.DRAFT: Ring(0, "draft"),
-    State.SUBMITTED: Ring(1, "submitted"),
-    State.CORRECTION: Ring(1, "correction"),
-    State.DOCUMENTS_CHECKED: Ring(2, "checked"),
-    State.EVALUATED: Ring(3, "evaluated"),
-    State.COMMITTEE: Ring(4, "committee"),
-    State.PUBLICITY: Ring(5, "notice"),
-    State.PAID: Ring(5, "paid"),
-    State.REJECTED: Ring(5, "rejected"),
-    State.WITHDRAWN: Ring(0, "withdrawn"),
-    State.REFERRED: Ring(5, "notice"),
-}
-
-MILESTONES: tuple[State, ...] = (
-    State.SUBMITTED,
-    State.DOCUMENTS_CHECKED,
-    State.EVALUATED,
-    State.COMMITTEE,
-    State.PUBLICITY,
-    State.PAID,
-)
-"""The progress line of the tracking page, in order; publicity is the sub-state between decision and payment."""
-
-
-def next_sentence(dossier: Dossier) -> Say:
-    """What happens next, for the applicant; finer than the state where the case has moved on within it."""
-    if dossier.state == State.SUBMITTED and not dossier.accepted:
-        return NOT_ACCEPTED_YET
-    if dossier.state == State.REFERRED and dossier.referral_closed:
-        return REFERRAL_DONE
-    if dossier.state == State.PUBLICITY and dossier.cleared:
-        return {PaymentState.RELEASED: ON_ITS_WAY, PaymentState.FAILED: SENT_BACK}.get(
-            dossier.payment or PaymentState.PREPARED, CLEARED
-        )
-    return NEXT_SENTENCES[dossier.state]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from states.calendar import Day, WorkCalendar, official_calendar, official_days, read_days
+from states.calendar import WorkCalendar, official_calendar
+from states.day_table import Day, official_days, read_days
 
 CALENDAR = official_calendar()
 DAYS = st.dates(date(2021, 1, 1), date(2028, 6, 30))

@@ -7,7 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from states.calendar import official_calendar
-from states.deadlines import ClockError, ClockEvent, Level, Limits, Tick, read_clock
+from states.clock import ClockError, ClockEvent, Level, Tick
+from states.deadlines import read_clock
+from states.limits import Limits
 from states.names import Role
 
 CALENDAR = official_calendar()

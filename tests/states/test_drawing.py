@@ -6,11 +6,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from states import picture
-from states.drawing import guards, markdown, pages
+from states import picture, picture_cards
+from states.drawing import markdown, pages
+from states.drawing_tables import guards
 from states.lifecycle import STEPS, State, Step
-from states.picture_style import ICONS, TONES
-from states.words import RINGS, STAFF_WORDS
+from states.picture_icons import ICONS, TONES
+from states.rings import RINGS
+from states.words import STAFF_WORDS
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -39,12 +41,12 @@ def test_a_step_without_a_route_is_an_error(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_cards_do_not_overlap_and_stay_on_the_sheet() -> None:
-    cards = picture.cards().values()
+    cards = picture_cards.cards().values()
     assert len(cards) == len(State)
     for one, other in combinations(cards, 2):
         apart = one.right < other.x or other.right < one.x or one.bottom < other.y or other.bottom < one.y
         assert apart, (one.state, other.state)
-    assert all(card.x > 0 and card.right < picture.WIDTH for card in cards)
+    assert all(card.x > 0 and card.right < picture_cards.WIDTH for card in cards)
 
 
 def test_every_ring_can_be_drawn() -> None:

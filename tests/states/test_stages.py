@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from states.calendar import official_calendar
-from states.deadlines import Clock, Level, Limits
+from states.clock import Clock, Level
 from states.lifecycle import STEPS, Role
-from states.stages import ENDS, OPENS, RESUMES, STAGES, Moment, Standing, standing
+from states.limits import Limits
+from states.moment import ENDS, RESUMES, Moment
+from states.stage import OPENS, STAGES
+from states.stages import Standing, standing
 
 CALENDAR = official_calendar()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from states import words
+from states import next_words, rings, words
 from states.lifecycle import STEPS, Dossier, PaymentState, Role, State
 from states.say import Say
 from states.step_words import STEP_WORDS
@@ -17,13 +17,13 @@ GAP = re.compile(r"[一-鿿] [0-9A-Za-z]|[0-9A-Za-z] [一-鿿]")
 
 
 def all_pairs() -> Iterator[Say]:
-    for table in (words.STAFF_WORDS, words.APPLICANT_WORDS, words.NEXT_SENTENCES, words.ROLE_WORDS):
+    for table in (words.STAFF_WORDS, words.APPLICANT_WORDS, next_words.NEXT_SENTENCES, words.ROLE_WORDS):
         yield from table.values()
     for texts in STEP_WORDS.values():
         yield from (text for text in texts if text is not None)
 
 
-@pytest.mark.parametrize("table", [words.STAFF_WORDS, words.APPLICANT_WORDS, words.NEXT_SENTENCES, words.RINGS])
+@pytest.mark.parametrize("table", [words.STAFF_WORDS, words.APPLICANT_WORDS, next_words.NEXT_SENTENCES, rings.RINGS])
 def test_every_state_has_its_word(table: dict[State, Any]) -> None:
     assert set(table) == set(State)
 
@@ -49,12 +49,12 @@ def test_what_moves_a_case_for_the_applicant_is_told_to_the_applicant() -> None:
 
 
 def test_rings_fill_along_the_line_and_name_icons_of_the_sheet() -> None:
-    turns = [words.RINGS[state].turns for state in words.MILESTONES]
+    turns = [rings.RINGS[state].turns for state in rings.MILESTONES]
     assert turns == sorted(turns)
     assert turns[0] == 1
     assert turns[-1] == 5
     sheet = Path(__file__).parents[2] / "static" / "icons.svg"
-    for ring in words.RINGS.values():
+    for ring in rings.RINGS.values():
         assert f'id="s-{ring.icon}"' in sheet.read_text(encoding="utf-8")
 
 
@@ -72,7 +72,7 @@ def test_rings_fill_along_the_line_and_name_icons_of_the_sheet() -> None:
     ],
 )
 def test_the_sentence_follows_the_case_within_its_state(state: State, facts: dict[str, Any], words_of_it: str) -> None:
-    sentence = words.next_sentence(Dossier(state=state, **facts))
+    sentence = next_words.next_sentence(Dossier(state=state, **facts))
     assert words_of_it in sentence.zh
     assert sentence.en.isascii()
 
@@ -80,4 +80,4 @@ def test_the_sentence_follows_the_case_within_its_state(state: State, facts: dic
 def test_the_applicant_reads_no_inner_word() -> None:
     assert words.APPLICANT_WORDS[State.COMMITTEE].zh == "审定中"
     assert words.APPLICANT_WORDS[State.CORRECTION].zh == "待补正"
-    assert "复核人" not in "".join(pair.zh for pair in words.NEXT_SENTENCES.values())
+    assert "复核人" not in "".join(pair.zh for pair in next_words.NEXT_SENTENCES.values())

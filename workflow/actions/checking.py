@@ -2,7 +2,7 @@
 
 from states.dossier import Actor
 from states.guard import Blocker
-from states.guards import in_charge
+from states.guards_who import in_charge
 from states.lifecycle import Refused
 from states.names import Role, State
 from states.refusals import wrong_role, wrong_state

@@ -2,8 +2,10 @@
 
 from sqlalchemy import select
 
-from states.deadlines import Level, Limits
-from states.stages import Moment, standing
+from states.clock import Level
+from states.limits import Limits
+from states.moment import Moment
+from states.stages import standing
 from workflow.clock import business_date
 from workflow.db import db
 from workflow.models.call import Call

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from rules import catalogue
 from rules import policy as policies
-from states.calendar import official_days
+from states.day_table import official_days
 from workflow.actions.identity import hasher
 from workflow.actions.policy import publish
 from workflow.clock import business_date, now

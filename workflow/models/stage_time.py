@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from states.stages import STAGES
+from states.stage import STAGES
 from workflow.db import Base
 from workflow.models.columns import At, Ref, Word, one_of, table
 

@@ -2,7 +2,8 @@
 
 from sqlalchemy import func, select
 
-from states.calendar import Day, WorkCalendar
+from states.calendar import WorkCalendar
+from states.day_table import Day
 from workflow.db import db
 from workflow.models.call import Workday
 

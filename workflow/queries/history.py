@@ -8,8 +8,9 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from states.calendar import WorkCalendar
-from states.deadlines import Limits
-from states.stages import Moment, Standing, standing
+from states.limits import Limits
+from states.moment import Moment
+from states.stages import Standing, standing
 from workflow.clock import business_date
 from workflow.db import db
 from workflow.models.case import Case, Transition

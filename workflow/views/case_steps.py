@@ -7,10 +7,10 @@ from typing import Any
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from states.deadlines import Limits
 from states.dossier import Actor, Dossier
 from states.guard import Blocker
 from states.lifecycle import IN_WORK, allowed
+from states.limits import Limits
 from states.names import Role, State
 from states.step import Step
 from workflow.models.case import Case

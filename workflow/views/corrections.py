@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from forms.casework import ReasonForm
 from forms.correction import CorrectionForm, correction_form
-from states.deadlines import Limits
 from states.lifecycle import blockers
+from states.limits import Limits
 from workflow.actions import correction
 from workflow.models.case import Case
 from workflow.permissions import case_or_404, current_actor

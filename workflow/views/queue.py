@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from rules import catalogue
 from states.names import Role, State
-from states.words import RINGS, STAFF_WORDS
+from states.rings import RINGS
+from states.words import STAFF_WORDS
 from workflow.permissions import current_actor
 from workflow.queries import queue
 from workflow.queries.calendar import calendar

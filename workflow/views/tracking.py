@@ -8,12 +8,14 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from forms.fields import titled
-from states.deadlines import Limits
 from states.lifecycle import allowed, step
+from states.limits import Limits
 from states.names import Role, State
+from states.next_words import next_sentence
+from states.rings import MILESTONES
 from states.say import Say
 from states.stages import Standing
-from states.words import MILESTONES, ROLE_WORDS, STAFF_WORDS, next_sentence
+from states.words import ROLE_WORDS, STAFF_WORDS
 from workflow.models.case import Transition
 from workflow.permissions import current_actor
 from workflow.queries.casefile import CaseFile

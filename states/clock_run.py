@@ -1,0 +1,68 @@
+"""What a clock's events add up to while they are read, and what cannot follow one another."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from states.calendar import ONE_DAY, WorkCalendar
+from states.clock import ClockError, ClockEvent, Tick
+from states.names import Role
+
+
+@dataclass(slots=True)
+class Run:
+    """What a clock's events add up to: its limit with extensions, and the stretches in which it ran."""
+
+    limit: int
+    closed: list[tuple[date, date]] = field(default_factory=list)
+    """Stretches that ended; the days after the first date up to the second one counted."""
+    runs_after: date | None = None
+    """Days after this one count; None while it stands still."""
+    last: ClockEvent | None = None
+    waits_for: Role | None = None
+    since: date = date.min
+
+    def take(self, event: ClockEvent, *, inclusive: bool) -> None:
+        """Add the next event."""
+        _check(self, event)
+        if event.tick is Tick.EXTEND:
+            self.limit += event.days
+        else:
+            if self.runs_after is not None:
+                self.closed.append((self.runs_after, event.on))
+            first_day = inclusive and event.tick is Tick.START
+            starts = event.tick in {Tick.START, Tick.RESTART}
+            self.runs_after = (event.on - ONE_DAY if first_day else event.on) if starts else None
+            self.waits_for, self.since = event.waits_for, event.on
+        self.last = event
+
+    def used_by(self, calendar: WorkCalendar, today: date) -> int:
+        """Working days that counted up to and including `today`."""
+        used = sum(calendar.count(after, until) for after, until in self.closed)
+        return used if self.runs_after is None else used + calendar.count(self.runs_after, today)
+
+    def due(self, calendar: WorkCalendar) -> date | None:
+        """The day on which the last allowed day is used up; None when the clock stands still before that."""
+        rest = self.limit
+        for after, until in self.closed:
+            counted = calendar.count(after, until)
+            if counted >= rest:
+                return calendar.due(after, rest)
+            rest -= counted
+        return None if self.runs_after is None else calendar.due(self.runs_after, rest)
+
+
+def _check(run: Run, event: ClockEvent) -> None:
+    """Refuse what cannot follow; a clock may be extended and finished both running and standing still."""
+    what, before = f"{event.tick} on {event.on}", run.last
+    if (event.tick is Tick.START) is (before is not None):
+        raise ClockError(f"{what}: a clock starts once, and first")
+    if before is not None and event.on < before.on:
+        raise ClockError(f"{what} comes after {before.tick} on {before.on}")
+    if before is not None and before.tick is Tick.FINISH:
+        raise ClockError(f"{what}: the clock was finished on {before.on}")
+    if event.tick is Tick.STOP and run.runs_after is None:
+        raise ClockError(f"{what}: the clock already stands still")
+    if event.tick is Tick.RESTART and run.runs_after is not None:
+        raise ClockError(f"{what}: the clock already runs")
+    if event.tick is Tick.EXTEND and event.days < 1:
+        raise ClockError(f"{what}: by at least one working day, not {event.days}")

@@ -1,0 +1,48 @@
+"""What must be true to decide: votes, award and budget."""
+
+from states.guard import about, yuan
+from states.say import Say
+
+votes_recorded = about(
+    "votes_recorded",
+    # The computed amount decides, so that cutting an award does not take it out of the committee's hands.
+    lambda d: d.computed_fen <= d.vote_threshold_fen or d.vote_carried is not None,
+    lambda d: Say(
+        f"评估金额超过{yuan(d.vote_threshold_fen)}元，要先开会表决，请秘书登记表决结果",
+        f"The computed amount is above {yuan(d.vote_threshold_fen)} yuan; the secretary must record the vote first",
+    ),
+)
+vote_not_lost = about(
+    "vote_not_lost",
+    lambda d: d.vote_carried is not False,
+    Say("会议没有表决通过，请按不予支持或退回办", "The vote was lost; reject the case or send it back"),
+)
+vote_not_carried = about(
+    "vote_not_carried",
+    lambda d: d.vote_carried is not True,
+    Say(
+        "会议已表决通过，不能不予支持；有新情况请退回重审",
+        "The vote was carried; if something new came up, send the case back",
+    ),
+)
+award_positive = about(
+    "award_positive",
+    lambda d: d.award > 0,
+    Say("金额是0元，不能通过，请按不予支持办", "The amount is 0 yuan and cannot be approved; reject the case"),
+)
+award_within = about(
+    "award_within",
+    lambda d: d.award <= d.computed_fen,
+    lambda d: Say(
+        f"审定金额{yuan(d.award)}元超过评估金额{yuan(d.computed_fen)}元，请改小或退回重新评估",
+        f"The award of {yuan(d.award)} yuan is above the computed {yuan(d.computed_fen)} yuan; reduce it or send back",
+    ),
+)
+budget_covers = about(
+    "budget_covers",
+    lambda d: d.budget_room_fen is None or d.award <= d.budget_room_fen,
+    lambda d: Say(
+        f"预算只剩{yuan(d.budget_room_fen or 0)}元，不够{yuan(d.award)}元，请按比例核减或退回",
+        f"The budget has only {yuan(d.budget_room_fen or 0)} yuan left for {yuan(d.award)} yuan; cut or send back",
+    ),
+)

@@ -1,0 +1,22 @@
+"""Working days allowed for each stage of a case."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """Working days allowed for each stage; the defaults, a call may set others."""
+
+    acceptance: int = 5
+    formal_check: int = 5
+    evaluation: int = 15
+    committee: int = 15
+    publicity: int = 5
+    payment: int = 15
+    correction: int = 15
+    objection: int = 5
+    promised: int = 60
+
+    def within_promise(self) -> int:
+        """The days of all stages the bureau answers for; the promise must cover them. Correction is the applicant's."""
+        return self.acceptance + self.formal_check + self.evaluation + self.committee + self.publicity + self.payment
