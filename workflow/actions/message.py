@@ -3,8 +3,6 @@
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused
@@ -12,18 +10,15 @@ from states.names import Role
 from workflow import storage
 from workflow.actions.application import check_own
 from workflow.actions.documents import keep_blob
-from workflow.actions.notify import Message, tell, tell_applicant
+from workflow.actions.message_notice import tell_other_side
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.message import BUREAU, ENTERPRISE, LONGEST, CaseMessage, MessageFile
-from workflow.models.user import User, UserRole
-from workflow.queries.messages import closed_to_applicant
+from workflow.queries.awaiting import closed_to_applicant
 
 WRITERS = frozenset({Role.CASEWORKER, Role.REVIEWER, Role.SUPERVISOR})
 MOST_FILES = 5
-#: So much of a message stands in the notice about it.
-EXCERPT = 200
 
 CLOSED = Blocker(
     "messages_closed",
@@ -72,7 +67,7 @@ def write(
     db.session.add(row)
     db.session.flush()
     _attach(row, files)
-    _tell(case, row)
+    tell_other_side(case, row)
     return row
 
 
@@ -98,24 +93,3 @@ def _attach(row: CaseMessage, files: Sequence[tuple[str, bytes]]) -> None:
         ref = secrets.token_urlsafe(16)
         db.session.add(MessageFile(message_id=row.id, place=place, ref=ref, name=shown, sha256=stored.sha256))
     db.session.flush()
-
-
-def _tell(case: Case, row: CaseMessage) -> None:
-    """The enterprise reads that the caseworker wrote, never who; the bureau's owner of the case, else every caseworker."""
-    said = row.body if len(row.body) <= EXCERPT else f"{row.body[:EXCERPT]}…"
-    if row.side == BUREAU:
-        zh, en = ("等您答复", "awaits your answer") if row.asks_answer else ("给您留言", "wrote to you")
-        title_zh, title_en = f"{case.number}　经办人{zh}", f"{case.number}: the caseworker {en}"
-        tell_applicant(case, Message("message", title_zh, title_en, said, said))
-        return
-    zh, en = ("等答复的留言", "a message that awaits an answer") if row.asks_answer else ("新留言", "a new message")
-    title_zh, title_en = f"{case.number}　企业有{zh}", f"{case.number}: {en} from the enterprise"
-    tell(case, _readers(case), Message("message", title_zh, title_en, said, said))
-
-
-def _readers(case: Case) -> list[int]:
-    if case.owner_id is not None:
-        return [case.owner_id]
-    query = select(User.id).join(UserRole, UserRole.user_id == User.id)
-    query = query.where(UserRole.role == Role.CASEWORKER, User.active)
-    return list(db.session.scalars(query.order_by(User.id)))

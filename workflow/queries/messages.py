@@ -1,23 +1,16 @@
-"""The messages of a case, who waits for an answer, and until when one may write."""
+"""The messages of a case with their files, and what a person has read of them."""
 
-from collections.abc import Collection, Sequence
-from datetime import timedelta
+from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, select
 
-from states.names import State
-from workflow.clock import now
 from workflow.db import db
-from workflow.models.case import Case, Transition
+from workflow.models.case import Case
 from workflow.models.filing import Blob
-from workflow.models.message import BUREAU, ENTERPRISE, CaseMessage, MessageFile, MessageRead
+from workflow.models.message import CaseMessage, MessageFile, MessageRead
 from workflow.models.user import User
 
-#: The applicant may write so long after the end of a case.
-AFTERWARDS = timedelta(days=30)
-FINAL = frozenset({State.PAID, State.REJECTED, State.WITHDRAWN})
 MOST = 200
 
 
@@ -48,56 +41,14 @@ def _files(ids: Collection[int]) -> dict[int, list[tuple[MessageFile, Blob]]]:
     return found
 
 
-def _unanswered() -> ColumnElement[bool]:
-    later = aliased(CaseMessage)
-    answer = select(later.id).where(
-        later.case_id == CaseMessage.case_id, later.id > CaseMessage.id, later.side != CaseMessage.side
-    )
-    return and_(CaseMessage.asks_answer, ~answer.exists())
-
-
-def awaiting(case_ids: Collection[int]) -> dict[int, str]:
-    """Case → the side that waits for an answer, for those of these cases where one does. One statement for a whole page."""
-    if not case_ids:
-        return {}
-    query = select(CaseMessage.case_id, CaseMessage.side).where(CaseMessage.case_id.in_(case_ids), _unanswered())
-    return {row[0]: row[1] for row in db.session.execute(query.distinct())}
-
-
-def asked_of(enterprise_id: int, limit: int = 20) -> Sequence[tuple[Case, CaseMessage]]:
-    """The enterprise's cases in which the bureau waits for an answer, with the newest question, oldest question first."""
-    asking = and_(CaseMessage.asks_answer, CaseMessage.side == BUREAU)
-    query = (
-        select(Case, CaseMessage)
-        .join(Case, Case.id == CaseMessage.case_id)
-        .where(CaseMessage.enterprise_id == enterprise_id, asking, _unanswered())
-        .order_by(CaseMessage.id)
-        .limit(limit)
-    )
-    newest = {row[0].id: (row[0], row[1]) for row in db.session.execute(query)}
-    return list(newest.values())
-
-
 def unread_from(case_id: int, user_id: int) -> int:
     """The id of the last message that the person has read; 0: none yet."""
-    return db.session.scalar(
-        select(MessageRead.up_to).where(MessageRead.case_id == case_id, MessageRead.user_id == user_id)
-    ) or 0
-
-
-def other(side: str) -> str:
-    """The side that is spoken to."""
-    return BUREAU if side == ENTERPRISE else ENTERPRISE
-
-
-def closed_to_applicant(case: Case) -> bool:
-    """Whether the end of the case lies more than 30 days back. One statement, and none while the case runs."""
-    if case.state not in {*FINAL, State.REFERRED}:
-        return False
-    newest = db.session.get_one(Transition, (case.id, case.version))
-    if case.state == State.REFERRED and newest.action != "record_referral_outcome":
-        return False
-    return now() - newest.at > AFTERWARDS
+    return (
+        db.session.scalar(
+            select(MessageRead.up_to).where(MessageRead.case_id == case_id, MessageRead.user_id == user_id)
+        )
+        or 0
+    )
 
 
 def file_of(ref: str) -> tuple[MessageFile, Blob, CaseMessage] | None:

@@ -1,7 +1,7 @@
 """How long a stage usually takes, read from the small table that the worker keeps."""
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from sqlalchemy import case, func, select
@@ -9,12 +9,15 @@ from sqlalchemy import case, func, select
 from states.calendar import WorkCalendar
 from states.stage_times import finished
 from workflow.db import db
-from workflow.models.case import Transition
+from workflow.models.case import Case, Transition
 from workflow.models.stage_time import MOST_DAYS, StageTime
+from workflow.queries.calendar import calendar
 from workflow.queries.history import moments
 
 #: Fewer finished cases than this say nothing reliable.
 FEWEST = 10
+#: Item, stage, working days.
+Key = tuple[str, str, int]
 
 
 class Usual(NamedTuple):
@@ -49,7 +52,21 @@ def usual(item: str, stage: str) -> Usual | None:
     return None
 
 
-def stages_of(steps: Sequence[Transition], calendar: WorkCalendar) -> list[tuple[str, int, int]]:
+def ended(ids: Sequence[int]) -> list[tuple[Key, tuple[int, int]]]:
+    """Every finished stage of these cases, with the case and the step that ended it."""
+    query = select(Case.item, Transition).join(Case, Case.id == Transition.case_id)
+    rows = db.session.execute(
+        query.where(Transition.case_id.in_(ids)).order_by(Transition.case_id, Transition.seq)
+    ).all()
+    days = calendar()
+    return [
+        ((item, stage, took), (case_id, seq))
+        for (item, case_id), steps in groupby(rows, key=lambda row: (row[0], row[1].case_id))
+        for stage, took, seq in _stages_of([row[1] for row in steps], days)
+    ]
+
+
+def _stages_of(steps: Sequence[Transition], calendar: WorkCalendar) -> list[tuple[str, int, int]]:
     """The finished stages of one case from all its steps: stage, working days (as counted), number of the step that ended it."""
     return [
         (took.stage, min(took.days, MOST_DAYS), steps[took.place - 1].seq)

@@ -18,7 +18,7 @@ from workflow.queries.casefile import MONEY_AT_STAKE, CaseFile, open_file
 from workflow.queries.filings import corrections
 from workflow.queries.history import Round
 from workflow.queries.people import names_of
-from workflow.views import case_documents, case_facts
+from workflow.views import case_documents, case_facts, message_box
 from workflow.views.case_record import newest_entries
 from workflow.views.case_steps import may, steps
 from workflow.views.filters import say
@@ -69,6 +69,7 @@ def case_page(
         entries=newest_entries(moved, RECENT),
         moved=len(moved),
         others=lines(others, file.calendar),
+        messages=message_box.box(case),
     )
 
 

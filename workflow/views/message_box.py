@@ -8,11 +8,11 @@ from flask_login import current_user
 
 from forms.message import MessageForm
 from states.names import Role
-from workflow import touch
 from workflow.actions.message import CLOSED, NOT_A_WRITER, NOT_YET, WRITERS
+from workflow.actions.message_read import note_read
 from workflow.models.case import Case
 from workflow.models.message import BUREAU, ENTERPRISE
-from workflow.queries import messages
+from workflow.queries import awaiting, messages
 from workflow.queries.messages import Said
 from workflow.views.checklist import size
 from workflow.views.filters import say
@@ -26,14 +26,14 @@ def box(case: Case, *, last: int | None = RECENT, form: MessageForm | None = Non
     """What the block of messages shows, and notes what is shown as read. Three statements; two for a case without messages."""
     side = ENTERPRISE if Role.APPLICANT in current_user.roles else BUREAU
     rows = messages.thread(case.id, last + 1 if last else None)
-    awaits = messages.awaiting([case.id]).get(case.id, "") if rows else ""
+    awaits = awaiting.awaiting([case.id]).get(case.id, "") if rows else ""
     shown = rows[-last:] if last else rows
     read = _read(case, shown)
     return {
         "side": side,
         "lines": [_line(one, side, read) for one in shown],
         "more": len(rows) > len(shown),
-        "asked": awaits == messages.other(side),
+        "asked": awaits == awaiting.other(side),
         "waiting": awaits == side,
         "why": _why(case, side),
         "form": form or MessageForm(formdata=None, asks=side == ENTERPRISE and awaits != BUREAU),
@@ -48,7 +48,7 @@ def _why(case: Case, side: str) -> str:
         return "" if current_user.roles & WRITERS else say(NOT_A_WRITER)
     if case.submitted_at is None:
         return say(NOT_YET)
-    return say(CLOSED) if messages.closed_to_applicant(case) else ""
+    return say(CLOSED) if awaiting.closed_to_applicant(case) else ""
 
 
 def _read(case: Case, shown: list[Said]) -> int:
@@ -57,7 +57,7 @@ def _read(case: Case, shown: list[Said]) -> int:
         return 0
     before, newest = messages.unread_from(case.id, current_user.id), shown[-1].message.id
     if newest > before:
-        touch.read(case.id, current_user.id, newest)
+        note_read(case.id, current_user.id, newest)
     return before
 
 
@@ -76,7 +76,7 @@ def _line(one: Said, side: str, read: int) -> dict[str, Any]:
             {
                 "name": file.name,
                 "size": size(blob.size),
-                "url": url_for("messages.file", attachment=file.ref) if blob.scan in SERVED else "",
+                "url": url_for("message_files.download", attachment=file.ref) if blob.scan in SERVED else "",
             }
             for file, blob in one.files
         ],

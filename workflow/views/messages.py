@@ -1,25 +1,24 @@
-"""Messages inside a case: the applicant's page and the bureau's page of them, writing one, fetching a file."""
+"""Messages inside a case: the applicant's page and the bureau's page of them, writing one."""
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, render_template, request, send_file, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.datastructures import FileStorage
-from werkzeug.wrappers import Response as BaseResponse
 
 from forms.message import MessageForm
 from states.names import Role
 from workflow import storage
 from workflow.actions import message
 from workflow.models.case import Case
-from workflow.permissions import case_or_404, current_actor, visible_cases
-from workflow.queries import messages
+from workflow.permissions import case_or_404, current_actor
+from workflow.queries.message_templates import BY_CODE
 from workflow.views import ready_made
 from workflow.views.acting import Answer, acts
 from workflow.views.filters import say
 from workflow.views.item_words import item_words
-from workflow.views.message_box import SERVED, box
+from workflow.views.message_box import box
 
 bp = Blueprint("messages", __name__)
 
@@ -54,7 +53,7 @@ def answer(number: str) -> Answer:
 
 def _send(case: Case, home: str) -> Answer:
     form = MessageForm()
-    template = form.template.data if form.template.data in ready_made.BY_CODE else None
+    template = form.template.data if form.template.data in BY_CODE else None
     files = [file for file in form.files.data or [] if isinstance(file, FileStorage) and file.filename]
     right, empty = form.validate(), []
     if Role.APPLICANT not in current_user.roles and right:
@@ -89,24 +88,3 @@ def _page(case: Case, form: MessageForm | None = None, empty: list[str] | None =
         empty=empty or [],
         templates=ready_made.choices(case.number),
     )
-
-
-@bp.get("/messages/files/<attachment>")
-def file(attachment: str) -> BaseResponse:
-    """A file of a message: always a download, for those who may see its case."""
-    found = messages.file_of(attachment) if len(attachment) <= 40 else None
-    if found is None:
-        abort(404)
-    row, blob, said = found
-    mine = visible_cases("own" if Role.APPLICANT in current_user.roles else "any").where(Case.id == said.case_id)
-    if not messages.any_of(mine) or blob.scan not in SERVED:
-        abort(404)
-    response = send_file(
-        storage.path_of(blob.sha256),
-        mimetype=storage.MEDIA_TYPES[blob.kind],
-        as_attachment=True,
-        download_name=row.name,
-        conditional=False,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response

@@ -10,6 +10,8 @@ from states.calendar import WorkCalendar
 from states.names import State
 from states.words import STAFF_WORDS
 from workflow.clock import business_date
+from workflow.models.message import BUREAU, ENTERPRISE
+from workflow.queries.awaiting import awaiting
 from workflow.queries.queue import Line as Row
 from workflow.views.filters import say, yuan
 from workflow.views.item_words import computes, item_words
@@ -34,8 +36,9 @@ class Line(NamedTuple):
 
 def lines(rows: Sequence[Row], days: WorkCalendar) -> list[Line]:
     """The rows of a page as they are printed."""
-    today, nexts = business_date(), _next_words()
+    today, nexts, waits = business_date(), _next_words(), awaiting([row.id for row in rows])
     tags = {"capped": (_("触顶"), "warn"), "months": (_("月数不够"), "warn"), "": (_("0元"), "no")}
+    asked = {"": (), ENTERPRISE: ((_("等您答复"), "warn"),), BUREAU: ((_("等企业答复"), ""),)}
     made = []
     for row in rows:
         article, title = item_words(row.item)
@@ -52,7 +55,10 @@ def lines(rows: Sequence[Row], days: WorkCalendar) -> list[Line]:
                 on=row.due_on,
                 left=days.left(today, row.due_on) if row.due_on else None,
                 next=nexts[_stage(row)],
-                tags=() if reason == "ok" else (tags.get(reason.partition("_")[0], tags[""]),),
+                tags=(
+                    *asked[waits.get(row.id, "")],
+                    *(() if reason == "ok" else (tags.get(reason.partition("_")[0], tags[""]),)),
+                ),
                 owner=row.owner,
             )
         )
