@@ -79,6 +79,7 @@ def _row(case: Case, correction: Correction | None) -> dict[str, Any]:
     fen, kind = _amount(case)
     dossier = Dossier(state=state, accepted=case.accepted_at is not None, cleared=case.cleared_at is not None)
     return {
+        "id": case.id,
         "title": title(case),
         "number": _("尚未提交") if case.submitted_at is None else case.number,
         "url": url_for("filing.facts" if draft else "applications.show", number=case.number),
