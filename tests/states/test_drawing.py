@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from states import picture, picture_cards
+from states import picture, picture_cards, picture_routes
 from states.drawing import markdown, pages
 from states.drawing_tables import guards
 from states.lifecycle import STEPS, State, Step
@@ -35,7 +35,7 @@ def test_the_picture_names_every_state_and_step_in_both_languages() -> None:
 
 def test_a_step_without_a_route_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     shortcut = Step("approve", (State.DRAFT,), State.PAID, (), ())
-    monkeypatch.setattr(picture, "STEPS", (*STEPS, shortcut))
+    monkeypatch.setattr(picture_routes, "STEPS", (*STEPS, shortcut))
     with pytest.raises(ValueError, match="draft"):
         picture.svg()
 
