@@ -10,10 +10,12 @@ from states.step import Step
 from workflow.actions import rent
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
+from workflow.actions.paper import issue
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.payment import Payment
+from workflow.papers import payment as paper
 from workflow.queries.casefile import open_file
 from workflow.queries.payments import locked_cases
 
@@ -41,6 +43,7 @@ def confirm(payment: Payment, actor: Actor, bank_ref: str) -> None:
     detail = {"bank_ref": payment.bank_ref, "fen": payment.fen}
     step = advance(case, "confirm_payment", file.dossier, actor, Entry(detail=detail))
     rent.settle(case)
+    issue(case, "payment", paper.letter(file, payment))
     tell(case, step, payment.fen)
 
 

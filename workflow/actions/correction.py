@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from rules.catalogue import Item
+from rules.item import Item
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused
@@ -10,11 +10,13 @@ from states.say import Say
 from workflow.actions.advance import Entry, advance
 from workflow.actions.application import OTHER_MONEY
 from workflow.actions.notify import tell_step
+from workflow.actions.paper import issue
 from workflow.actions.reasons import reasoned
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.filing import Correction
+from workflow.papers import correction as paper
 from workflow.queries.casefile import CaseFile, open_file
 
 #: Parts of the form beside the item's own facts that a notice may name.
@@ -49,6 +51,7 @@ def request(case: Case, items: Sequence[Mapping[str, str]], note: str, actor: Ac
         requested_at=now(),
     )
     db.session.add(row)
+    issue(case, "correction", paper.letter(file, points, row.note, row.due_on, titles(file.item)))
     due = case.due_on
     tell_step(
         case,

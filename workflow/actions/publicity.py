@@ -10,10 +10,12 @@ from states.limits import Limits
 from states.say import Say
 from workflow.actions.advance import advance
 from workflow.actions.notify import tell_step
+from workflow.actions.paper import issue
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.decision import Publicity
+from workflow.papers import decision
 from workflow.queries.calendar import calendar
 from workflow.queries.casefile import open_file
 from workflow.queries.publicity import ended_before, lock_case
@@ -48,6 +50,7 @@ def clear(case: Case) -> None:
     file = open_file(case)
     step = advance(case, "clear_publicity", file.dossier, SYSTEM)
     case.cleared_at = now()
+    issue(case, "decision", decision.letter(file))
     tell_step(case, step)
     db.session.flush()
 

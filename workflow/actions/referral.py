@@ -16,6 +16,7 @@ from states.lifecycle import Refused
 from states.names import Role
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
+from workflow.actions.paper import issue
 from workflow.actions.reasons import reasoned
 from workflow.clock import now
 from workflow.db import db
@@ -23,6 +24,7 @@ from workflow.models.case import Case
 from workflow.models.referral import MOST_FEN, Referral
 from workflow.models.register import KINDS, Recognition
 from workflow.models.user import User, UserRole
+from workflow.papers import referral as paper
 from workflow.queries.casefile import open_file
 
 #: An answer on the way: the other scheme looks into it and will decide later.
@@ -76,7 +78,7 @@ def refer(case: Case, actor: Actor, note: str, owner_id: int | None = None) -> R
         outcome_note="",
     )
     db.session.add(row)
-    db.session.flush()
+    issue(case, "referral", paper.letter(file, row))
     tell_step(case, step, f"转至{department.zh}。{note}", f"Passed on to the {department.en}. {note}")
     return row
 

@@ -12,11 +12,13 @@ from states.lifecycle import Refused, blockers
 from workflow.actions import budget, caps, publicity, rent
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
+from workflow.actions.paper import issue
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.decision import Award, Decision
 from workflow.models.evaluation import Evaluation
+from workflow.papers import refusal
 from workflow.queries.awards import Proposal, proposal
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.limits import most_months
@@ -96,6 +98,7 @@ def reject(case: Case, actor: Actor, reason: str) -> None:
         raise Refused(tuple(reasons))
     decision = _executed(file, actor, "reject", 0, reason)
     step = advance(case, "reject", file.dossier, actor, Entry(reason=reason, detail={"votes": _votes(decision)}))
+    issue(case, "refusal", refusal.letter(file, reason))
     tell_step(case, step, f"理由：{reason}", f"Reason: {reason}")
 
 
