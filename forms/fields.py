@@ -109,6 +109,8 @@ class TypedField(_FactField, StringField):
         more["render_kw"] = kinds | {"autocomplete": "off"} | more["render_kw"]
         widget = TextArea() if fact.kind == "text" and fact.high > 100 else TextInput()
         super().__init__(titled(fact.label), description=titled(fact.hint), widget=widget, **more)
+        if fact.kind == "yuan":  # read back while it is typed
+            self.render_kw = {**(self.render_kw or {}), "data-echo": f"{self.id}-echo"}
 
     def process_data(self, value: Any) -> None:
         """Take the stored answer."""

@@ -106,6 +106,23 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             (("months",),),
         ),
     ),
+    "11": (
+        Section(
+            "product",
+            Say("产品", "The product"),
+            Say("一件申请只填一个年度。", "One year for each application."),
+            (("year",), ("own_design",), ("product_models",)),
+        ),
+        Section(
+            "sales",
+            Say("销售额", "Sales"),
+            Say(
+                "两年用同一口径，单位是元；退货要扣掉。",
+                "Both years counted in the same way, in yuan, without returns.",
+            ),
+            (("sales_this",), ("sales_last",)),
+        ),
+    ),
     "5": (
         Section("year", Say("费用支付年度", "Year of payment"), NOTHING, (("year",),)),
         Section(

@@ -1,8 +1,12 @@
-// Saves a draft two seconds after the last change. When the server cannot be reached the text stays on this computer
-// and goes up with the next save. Words come from the page: data-words = {"saving", "saved", "lost"}.
+// Saves a draft two seconds after the last change, and on leaving a field or the page. "Saved" is said only for what the
+// server has committed. Until then the text stays on this computer, is sent again when the server can be reached, and is
+// offered after a reload. A save that would overwrite another page's is refused (409): the person chooses.
 import { newKey } from './key.js';
+import { ask, compare } from './keptbox.js';
 
 const WAIT = 2000;
+const AGAIN = 10000;
+const OURS = new Set(['csrf_token', 'version', 'submission_key', 'base', 'page', 'act', 'declared']);
 
 export function start(root) {
   for (const form of root.querySelectorAll('form[data-autosave]')) new Draft(form).watch();
@@ -11,64 +15,119 @@ export function start(root) {
 class Draft {
   constructor(form) {
     this.form = form;
-    this.key = `draft:${form.dataset.autosave}`;
+    this.url = form.dataset.autosave;
+    this.key = ['draft', form.dataset.owner, this.url].filter(Boolean).join(':');
     this.sign = document.querySelector(form.dataset.status || '[data-save]');
     this.words = JSON.parse(form.dataset.words || '{}');
     this.timer = 0;
-    this.running = false;
-    this.again = false;
+    this.changes = 0; // counts changes, so that one made during a save is saved after it
+    this.saved = 0;
+    this.stopped = false; // while a choice is open
   }
 
   watch() {
-    this.form.addEventListener('input', () => this.later());
-    this.form.addEventListener('change', () => this.later());
-    this.form.addEventListener('submit', () => { clearTimeout(this.timer); this.forget(); });
-    addEventListener('online', () => { if (localStorage.getItem(this.key)) this.save(); });
+    this.offer();
+    for (const kind of ['input', 'change']) this.form.addEventListener(kind, () => { this.changes += 1; this.remember(); this.later(WAIT); });
+    this.form.addEventListener('focusout', () => { if (this.dirty) this.later(0); });
+    this.form.addEventListener('submit', () => { clearTimeout(this.timer); this.stopped = true; this.remember(true); });
+    addEventListener('pageshow', (event) => { if (event.persisted) this.stopped = false; });
+    addEventListener('online', () => { if (this.dirty) this.later(0); });
+    document.addEventListener('visibilitychange', () => { if (document.hidden && this.dirty) this.save(true); });
   }
 
-  later() {
+  get dirty() { return this.changes > this.saved && !this.stopped; }
+
+  later(wait) {
+    if (this.stopped) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), WAIT);
+    this.timer = setTimeout(() => this.save(), wait);
   }
 
-  async save() {
-    if (this.running) { this.again = true; return; }
-    this.running = true;
-    this.say('saving');
-    const body = new FormData(this.form);
+  pairs() { return [...new FormData(this.form)].filter(([name, value]) => typeof value === 'string' && !OURS.has(name)); }
+
+  field(name) { return this.form.elements.namedItem(name); }
+
+  body(pairs) {
+    const body = new FormData();
+    for (const [name, value] of pairs) body.append(name, value);
+    for (const name of OURS) if (this.field(name)?.type === 'hidden') body.set(name, this.field(name).value);
     if (body.has('submission_key')) body.set('submission_key', newKey());
-    try {
-      const answer = await fetch(this.form.dataset.autosave, { method: 'POST', body, headers: { 'X-Requested-With': 'autosave' } });
-      if (!answer.ok || !this.isOwn(answer.url)) throw new Error(String(answer.status));
-      this.adopt(answer.headers.get('Content-Type') || '', await answer.text());
-      this.forget();
-      this.say('saved', new Date().toTimeString().slice(0, 5));
-    } catch {
-      this.remember(body);
-      this.say('lost');
-    }
+    return body;
+  }
+
+  async save(leaving = false) {
+    clearTimeout(this.timer);
+    if (this.running || this.stopped) return;
+    this.running = true;
+    const upTo = this.changes;
+    this.say('saving');
+    const good = await this.send(this.pairs(), leaving);
     this.running = false;
-    if (this.again) { this.again = false; this.later(); }
+    if (good) this.saved = upTo;
+    if (good && !this.dirty) this.forget();
+    if (this.dirty) this.later(good ? WAIT : AGAIN);
   }
 
-  // After the saving the server leads back to the form; anywhere else (the sign-in page, say) nothing was saved.
-  isOwn(url) {
-    return new URL(url).pathname === new URL(this.form.dataset.autosave, location.href).pathname;
+  async send(pairs, keepalive = false) {
+    try {
+      const answer = await fetch(this.url, { method: 'POST', body: this.body(pairs), keepalive, headers: { 'X-Requested-With': 'autosave' } });
+      const isJson = (answer.headers.get('Content-Type') || '').includes('json');
+      if (answer.status === 409 && isJson) { this.choose(await answer.json(), pairs); return false; }
+      if (!answer.ok || !isJson) throw new Error(String(answer.status)); // the sign-in page, say
+      this.adopt(await answer.json());
+      return true;
+    } catch {
+      this.say('lost');
+      return false;
+    }
   }
 
-  // The answer carries the new version (JSON, or the same form again), so that the next save is not taken for an old one.
-  adopt(type, text) {
-    const field = this.form.elements.namedItem('version');
-    if (!field) return;
-    const version = type.includes('json')
-      ? JSON.parse(text).version
-      : new DOMParser().parseFromString(text, 'text/html').querySelector('input[name=version]')?.value;
-    if (version !== undefined) field.value = version;
+  adopt({ version, digest, saved_at: at, sources }) {
+    if (version !== undefined && this.field('version')) this.field('version').value = version;
+    if (digest && this.field('base')) this.field('base').value = digest;
+    if (sources) for (const line of this.form.querySelectorAll('[data-source]')) line.hidden = !sources.includes(line.dataset.source);
+    this.say('saved', at || new Date().toTimeString().slice(0, 5));
   }
 
-  remember(body) {
-    const kept = [...body].filter(([name, value]) => typeof value === 'string' && name !== 'csrf_token');
+  // Another page saved first, or the form is closed: nothing is overwritten and nothing is thrown away.
+  choose({ differs, digest, sentence }, pairs) {
+    const w = this.words;
+    this.stopped = true;
+    this.say('stale');
+    if (!differs) { ask(this.form, { title: w.lost, hint: sentence, choices: [[w.reload, () => location.reload(), true]] }); return; }
+    const mine = async () => {
+      this.field('base').value = digest;
+      this.stopped = false;
+      if (await this.send(pairs)) { this.forget(); this.later(WAIT); }
+    };
+    ask(this.form, {
+      title: w.both, hint: w.bothHint, heads: [w.what, w.stored, w.typed],
+      rows: differs.map((one) => [one.label, one.saved, one.typed]),
+      choices: [[w.mine, mine, true], [w.theirs, () => { this.forget(); location.reload(); }]],
+    });
+  }
+
+  offer() {
+    const kept = this.recall();
+    if (!kept) return;
+    const rows = compare(this.form, kept.pairs, this.pairs());
+    if (!rows.length || (kept.sent && kept.base !== this.field('base')?.value)) { this.forget(); return; }
+    const w = this.words;
+    const restore = async () => { if (await this.send(kept.pairs)) { this.forget(); location.reload(); } };
+    ask(this.form, {
+      title: w.kept, hint: w.keptHint, heads: [w.what, w.stored, w.here], rows,
+      choices: [[w.restore, restore, true], [w.drop, () => this.forget()]],
+    });
+  }
+
+  // `sent`: the form itself went off; if the stored form has changed since, it arrived.
+  remember(sent = false) {
+    const kept = { pairs: this.pairs(), base: this.field('base')?.value, sent };
     try { localStorage.setItem(this.key, JSON.stringify(kept)); } catch { /* private window: nothing more can be done */ }
+  }
+
+  recall() {
+    try { return JSON.parse(localStorage.getItem(this.key)); } catch { return null; }
   }
 
   forget() { try { localStorage.removeItem(this.key); } catch { /* as above */ } }

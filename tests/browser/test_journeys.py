@@ -19,6 +19,7 @@ from workflow.db import db
 from workflow.demo.papers import paper
 from workflow.jobs import deadlines
 from workflow.models.case import Case
+from workflow.views.promises import PROMISES
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -47,7 +48,7 @@ def apply(person: Hands, item: str, answers: dict[str, Any], name: str) -> str:
     hand_in(person, item)
     person.open(person.at.replace("/documents", "/review"))
     person.look(f"{name}-review")
-    person.send("/submission", declared="yes")
+    person.send("/submission", declared=list(PROMISES))
     number = person.at.removeprefix("/applications/")
     assert re.fullmatch(r"\d{4}-\d\d-\d{4}", number)
     person.look(f"{name}-tracking")

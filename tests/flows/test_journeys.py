@@ -28,6 +28,7 @@ from workflow.models.decision import Award
 from workflow.models.notice import Notice
 from workflow.models.payment import Payment
 from workflow.models.rent import RentEntry, RentMonth
+from workflow.views.promises import PROMISES
 
 Visit = Callable[[str | None], Visitor]
 EARLIER = timedelta(days=21)
@@ -49,7 +50,7 @@ def apply(app: Flask, lanxi: Visitor, item: str, answers: dict[str, Any]) -> str
             file = FileStorage(BytesIO(paper(kind.title.en, draft[1])), f"{kind.title.zh}.pdf")
             lanxi.send(f"/documents/{kind.code}", file=file, expect=200)
     lanxi.open(f"/applications/{draft[1]}/review")
-    lanxi.send("/submission", declared="yes", expect=200)
+    lanxi.send("/submission", declared=list(PROMISES), expect=200)
     number = lanxi.at.removeprefix("/applications/")
     assert re.fullmatch(rf"\d{{4}}-{item}-\d{{4}}", number)
     return number

@@ -11,7 +11,8 @@ from states.guard import Blocker
 from states.lifecycle import Refused
 from states.names import State
 from workflow import storage
-from workflow.actions.application import NOT_LISTED, NOT_OPEN, check_own
+from workflow.actions.application import check_own
+from workflow.actions.filing_words import NOT_LISTED, NOT_OPEN
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import joinedload
 
-from rules import catalogue
 from states.names import State
 from workflow.db import db
 from workflow.models.call import Call
@@ -88,12 +87,3 @@ def document_of(ref: str, cases: Select[Any]) -> tuple[Document, Blob, Case] | N
     )
     row = db.session.execute(query).first()
     return (row[0], row[1], row[2]) if row else None
-
-
-def known_facts(case: Case) -> dict[str, Any]:
-    """What a new form is filled with: the year of the call, and whether the enterprise is listed as above-scale."""
-    asked = {fact.name for fact in catalogue.item(case.item).facts}
-    facts: dict[str, Any] = {"year": case.call.year} if "year" in asked else {}
-    if "above_scale" in asked and is_above_scale(case.enterprise_id, case.call.year):
-        facts["above_scale"] = True
-    return facts

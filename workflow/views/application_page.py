@@ -1,5 +1,6 @@
 """What the pages of one application share: loading, the form, the steps at the left, the estimate at the right."""
 
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +18,12 @@ from states.names import State
 from workflow.clock import SHANGHAI
 from workflow.models.case import Case
 from workflow.permissions import case_or_404
-from workflow.queries.applications import known_facts
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.estimates import estimate
 from workflow.queries.ledger import rent_months
 from workflow.queries.rent_claim import leased_claim
 from workflow.queries.rulebook import policy
+from workflow.views.sources import source_words
 
 COUNTS = {"granted", "clipped"}
 
@@ -108,18 +109,10 @@ def frame(file: CaseFile, here: str, form: FilingForm) -> dict[str, Any]:
         "closes_in": file.calendar.left(file.today, last),
         "steps": _steps(file, here, form),
         "panel": panel(file.case, form),
-        "sources": _sources(file) if here == "facts" else {},
+        "sources": source_words(file.filing),
+        "page_name": secrets.token_urlsafe(12),
         "titled": titled,
     }
-
-
-def _sources(file: CaseFile) -> dict[str, str]:
-    """Where the answers come from that were filled in before anybody typed."""
-    year = file.case.call.year
-    facts = known_facts(file.case)
-    if facts.get("above_scale") and file.filing.facts.get("above_scale") is True:
-        return {"above_scale": _("系统已从统计名录查到（%(year)s年度）", year=year)}
-    return {}
 
 
 def _steps(file: CaseFile, here: str, form: FilingForm) -> list[dict[str, str]]:

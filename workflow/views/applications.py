@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from forms.carried import carried, pairs
 from rules import catalogue
 from states.lifecycle import blockers
 from workflow.actions import application
@@ -12,10 +13,13 @@ from workflow.db import db
 from workflow.models.call import Call
 from workflow.permissions import current_actor
 from workflow.queries import applications as own
+from workflow.queries.awaiting import asked_of
 from workflow.queries.notices import newest
+from workflow.queries.prefill import prefilled
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.application_page import load
 from workflow.views.own_list import duties, rows
+from workflow.views.own_questions import questions
 from workflow.views.tracking import tracking
 
 bp = Blueprint("applications", __name__)
@@ -27,11 +31,13 @@ def index() -> str:
     show = request.args.get("show", "")
     before = request.args.get("before", "")
     last = int(before) if before.isascii() and before.isdigit() and len(before) <= 18 else None
+    asked = asked_of(current_user.enterprise_id)
     found = own.own_cases(current_user.enterprise_id, ended={"open": False, "ended": True}.get(show), before=last)
     return render_template(
         "applications/index.html",
         enterprise=own.enterprise(current_user.enterprise_id),
-        duties=duties(own.to_do(current_user.enterprise_id)),
+        duties=[*duties(own.to_do(current_user.enterprise_id)), *questions(asked)],
+        asked={case.id for case, _message in asked},
         rows=rows(found[: own.PAGE]),
         show=show,
         next_url=url_for("applications.index", show=show or None, before=found[own.PAGE - 1][0].id)
@@ -44,23 +50,27 @@ def index() -> str:
 
 @bp.get("/applications/new")
 def new() -> str:
-    """The calls that are open now; a draft under a call is gone on with."""
+    """The calls that are open now; a draft under a call is gone on with. Figures of an estimate come in the address."""
     calls = [(call, catalogue.item(call.item)) for call in own.open_calls(now())]
     order = {code: place for place, code in enumerate(catalogue.ITEMS)}
-    calls.sort(key=lambda pair: (order[pair[0].item], pair[0].id))
-    return render_template("applications/new.html", calls=calls, drafts=own.drafts_by_call(current_user.enterprise_id))
+    chosen = request.args.get("call", "")
+    calls.sort(key=lambda pair: (str(pair[0].id) != chosen, order[pair[0].item], pair[0].id))
+    figures = next((pairs(item, request.args) for call, item in calls if str(call.id) == chosen), [])
+    drafts = own.drafts_by_call(current_user.enterprise_id)
+    return render_template("applications/new.html", calls=calls, drafts=drafts, chosen=chosen, figures=figures)
 
 
 @bp.post("/applications")
 @acts
 def create() -> Answer:
-    """Start a draft under the chosen call, prefilled with what the registers know."""
+    """Start a draft under the chosen call, prefilled with what is known and what was estimated."""
     chosen = request.form.get("call", "")
     call = db.session.get(Call, int(chosen)) if chosen.isascii() and chosen.isdigit() and len(chosen) <= 18 else None
     if call is None:
         abort(404)
     case = application.create(call, current_user.enterprise_id, current_actor())
-    application.save(case, own.known_facts(case), [], declared=False, actor=current_actor())
+    facts, sources = prefilled(case, carried(catalogue.item(case.item), request.form))
+    application.save(case, facts, [], declared=False, actor=current_actor(), sources=sources)
     return url_for("filing.facts", number=case.number)
 
 

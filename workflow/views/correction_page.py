@@ -1,6 +1,7 @@
 """The page on which a correction notice is answered: what is wrong, the facts and the documents that are open."""
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import render_template
@@ -11,8 +12,10 @@ from forms.filing import FilingForm
 from forms.layout import OTHER_MONEY, labels_of
 from states.lifecycle import blockers
 from workflow.permissions import current_actor
+from workflow.queries.applications import newest_filed
 from workflow.queries.casefile import CaseFile
 from workflow.views.application_page import filing_form, panel
+from workflow.views.changes import Change, changes
 from workflow.views.checklist import checklist
 
 
@@ -49,8 +52,33 @@ def _line(file: CaseFile, point: Mapping[str, str]) -> dict[str, Any]:
     return {"title": title, "wrong": point["wrong"], "target": target, "done": changed}
 
 
+def changed_since(file: CaseFile, form: FilingForm) -> list[Change]:
+    """What the form changes in what was handed in last."""
+    filed = newest_filed(file.case.id)
+    if filed is None:
+        return []
+    return changes(file.item, (filed.facts, filed.other_money), (form.facts(), form.other_money()))
+
+
+def new_papers(file: CaseFile) -> list[tuple[str, str]]:
+    """Files handed in since the notice: title of the document, name of the file."""
+    if file.correction is None:
+        return []
+    titles = {kind.code: titled(kind.title) for kind in file.item.documents}
+    since = file.correction.requested_at
+    return [
+        (titles.get(row.kind, row.kind), row.name) for row, _blob, _verdict in file.documents if row.uploaded_at > since
+    ]
+
+
 def correction_page(
-    file: CaseFile, kind: str = "", sentence: str = "", form: FilingForm | None = None, *, unsigned: bool = False
+    file: CaseFile,
+    kind: str = "",
+    sentence: str = "",
+    form: FilingForm | None = None,
+    *,
+    unsigned: bool = False,
+    conflict: Sequence[Change] = (),
 ) -> str:
     """The page; `kind` and `sentence` say what is wrong with an upload, `form` holds what was just typed."""
     form = form or open_form(file)
@@ -69,4 +97,8 @@ def correction_page(
         panel=panel(file.case, form),
         blockers=blockers(file.dossier, "resubmit", current_actor()),
         unsigned=unsigned,
+        conflict=conflict,
+        page_name=secrets.token_urlsafe(12),
+        changed=changed_since(file, form),
+        new_papers=new_papers(file),
     )

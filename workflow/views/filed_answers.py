@@ -11,6 +11,7 @@ from rules.facts import Fact
 from workflow.models.filing import Filing
 from workflow.queries.casefile import CaseFile
 from workflow.views.fact_text import fact_text
+from workflow.views.sources import source_words
 
 
 class Filed(NamedTuple):
@@ -18,24 +19,30 @@ class Filed(NamedTuple):
 
     label: str
     lines: list[str]
+    source: str = ""
 
 
 def filed_answers(file: CaseFile) -> list[Filed]:
-    """The answers in the rules' order; optional facts only when they were answered."""
+    """The answers in the rules' order with their sources; optional facts only when they were answered."""
     filing = file.filing
+    words = source_words(filing)
     hidden = replaced(file.item, filing.facts)
     found = [
         one
         for name, fact in labels_of(file.item).items()
         if (name in filing.facts or not fact.optional) and name not in hidden
-        for one in _answers(fact, filing.facts.get(name))
+        for one in _answers(fact, filing.facts.get(name), words.get(name) or _("本次填写"))
     ]
     return found + (_other_money(filing) if file.item.kind == "computes" else [])
 
 
-def _answers(fact: Fact, answer: Any) -> list[Filed]:
+def _answers(fact: Fact, answer: Any, source: str) -> list[Filed]:
     if not fact.rows:
-        return [Filed(titled(fact.label), [] if answer is None else [fact_text(fact, answer)])]
+        return [
+            Filed(titled(fact.label), [], "")
+            if answer is None
+            else Filed(titled(fact.label), [fact_text(fact, answer)], source)
+        ]
     rows = [row for row in answer if isinstance(row, Mapping)] if isinstance(answer, list) else []
     return [
         Filed(
@@ -45,6 +52,7 @@ def _answers(fact: Fact, answer: Any) -> list[Filed]:
                 for one in fact.rows
                 if row.get(one.name) is not None
             ],
+            source,
         )
         for place, row in enumerate(rows, 1)
     ] or [Filed(titled(fact.label), [])]

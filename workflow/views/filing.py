@@ -1,5 +1,6 @@
 """Filling in an application, looking it over, and submitting it."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,7 +14,9 @@ from workflow.permissions import current_actor
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.application_page import filing_form, frame, is_draft, load
+from workflow.views.changes import Change, overtaken, page_name
 from workflow.views.filed_answers import filed_answers
+from workflow.views.promises import PROMISES
 from workflow.views.row_buttons import pressed
 
 bp = Blueprint("filing", __name__)
@@ -32,8 +35,9 @@ def facts(number: str) -> Answer:
     return _facts_page(file, form)
 
 
-def _facts_page(file: CaseFile, form: FilingForm) -> str:
-    return render_template("applications/facts.html", form=form, **frame(file, "facts", form))
+def _facts_page(file: CaseFile, form: FilingForm, conflict: Sequence[Change] = ()) -> str:
+    """The page; `conflict`: what another page saved meanwhile. What was typed stays in the form."""
+    return render_template("applications/facts.html", form=form, conflict=conflict, **frame(file, "facts", form))
 
 
 @bp.post("/applications/<number>/facts")
@@ -43,9 +47,13 @@ def save(number: str) -> Answer:
     file = open_file(case_for_step(number))
     form = filing_form(file, request.form)
     act, name = pressed(form)
+    if rows := overtaken(file, form):
+        return _facts_page(file, form, rows), 409
     if act == "next" and not form.validate():
         return _facts_page(file, form), 422
-    application.save(file.case, form.facts(), form.other_money(), declared=False, actor=current_actor())
+    application.save(
+        file.case, form.facts(), form.other_money(), declared=False, actor=current_actor(), page=page_name()
+    )
     if act == "next":
         return url_for("documents.index", number=number)
     if act == "save":
@@ -64,7 +72,7 @@ def review(number: str) -> Answer:
     return _review_page(file)
 
 
-def _review_page(file: CaseFile, sentence: str = "") -> str:
+def _review_page(file: CaseFile, sentence: str = "", ticked: Collection[str] = ()) -> str:
     form = filing_form(file)
     form.validate()
     reasons: tuple[Blocker, ...] = blockers(file.dossier, "submit", current_actor())
@@ -77,6 +85,8 @@ def _review_page(file: CaseFile, sentence: str = "") -> str:
         blockers=[reason for reason in reasons if reason.code != "statement_signed"],
         missing=[kind for kind in file.item.documents if kind.code in file.missing_documents],
         sentence=sentence,
+        promises=PROMISES,
+        ticked=ticked,
         **context,
     )
 
@@ -87,8 +97,11 @@ def submit(number: str) -> Answer:
     """Submit: the statement must be ticked, every answer right, every required document there."""
     file = open_file(case_for_step(number))
     if is_draft(file):
-        if request.form.get("declared") != "yes":
-            return _review_page(file, _("请先勾选承诺，再提交。")), 422
+        ticked = set(request.form.getlist("declared"))
+        if request.form.get("base") != file.filing.digest:
+            return _review_page(file, _("内容刚才在另一个页面改过，请再看一遍再提交。"), ticked), 409
+        if not PROMISES.keys() <= ticked:
+            return _review_page(file, _("请先勾选承诺，再提交。"), ticked), 422
         if not filing_form(file).validate():
             return _review_page(file), 422
         filing = file.filing

@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from forms.carried import pairs
 from forms.estimate import EstimateForm
 from rules import catalogue, money
 from rules.outcome import Outcome
@@ -51,7 +52,7 @@ def estimate(item: str) -> str:
         drawings=_drawings(section, form, outcome),
         call=call,
         now=now(),
-        start_url=start_url(call),
+        start_url=start_url(call, pairs(one.item, request.args)),
     )
 
 

@@ -1,6 +1,8 @@
 """The measures for everybody: the catalogue with search and self-check, and each item with its text, rule and figures."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask_login import current_user
@@ -32,11 +34,14 @@ def rules_in_force() -> Policy:
     return rules
 
 
-def start_url(call: Call | None) -> str | None:
-    """Where an application is begun, through sign-in for visitors; None for the bureau and while no call is open."""
+def start_url(call: Call | None, figures: Sequence[tuple[str, str]] = ()) -> str | None:
+    """Where an application is begun, with figures already typed; visitors sign in first.
+
+    None for the bureau and while no call is open.
+    """
     if call is None or call.opens_at > now() or "applications.new" not in ROUTES:
         return None
-    target = url_for("applications.new", call=call.id)
+    target = "&".join(filter(None, [url_for("applications.new", call=call.id), urlencode(figures)]))
     if not current_user.is_authenticated:
         return url_for("sign_in.form", next=target)
     return target if _may_apply() else None

@@ -8,6 +8,7 @@ from workflow.permissions import current_actor
 from workflow.queries.casefile import open_file
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.application_page import load
+from workflow.views.changes import overtaken, page_name
 from workflow.views.correction_page import correction_page, open_form
 from workflow.views.row_buttons import pressed
 
@@ -34,11 +35,13 @@ def send(number: str) -> Answer:
         application.resubmit(file.case, current_actor())  # refuses, and says why
     filled = open_form(file, request.form)
     act, name = pressed(filled)
+    if rows := overtaken(file, filled):
+        return correction_page(file, form=filled, conflict=rows), 409
     signed = request.form.get("declared") == "yes"
     if act == "resubmit" and not (filled.validate() and signed):
         return correction_page(file, form=filled, unsigned=not signed), 422
     facts, money = filled.facts(), filled.other_money()
-    application.save(file.case, facts, money, declared=act == "resubmit", actor=current_actor())
+    application.save(file.case, facts, money, declared=act == "resubmit", actor=current_actor(), page=page_name())
     if act != "resubmit":
         more = name if act == "add" else None
         return url_for("resubmission.form", number=number, more=more, _anchor=name or None)

@@ -19,6 +19,7 @@ from workflow.db import db
 from workflow.models.call import Call
 from workflow.models.case import Case, Transition
 from workflow.queries.filings import current_filing
+from workflow.views.promises import PROMISES
 
 Visit = Callable[[str | None], Visitor]
 
@@ -72,7 +73,7 @@ def test_from_the_first_click_to_the_receipt(app: Flask, visit: Visit, item: str
     assert "还差" not in lanxi.text
     lanxi.send("/submission", expect=422)
     assert "请先勾选承诺" in lanxi.text
-    lanxi.send("/submission", declared="yes", expect=200)
+    lanxi.send("/submission", declared=list(PROMISES), expect=200)
     official = f"{business_date().year}-{item}-0001"
     assert lanxi.at == f"/applications/{official}"
     assert AMOUNT[item] in lanxi.text
@@ -96,7 +97,7 @@ def test_submitting_twice_acts_once(app: Flask, visit: Visit) -> None:
     lanxi = visit("lanxi")
     lanxi.open(f"/applications/{number}/review")
     form = lanxi.form("/submission")
-    data = {name: values[0] for name, values in form.fields.items()} | {"declared": "yes"}
+    data: dict[str, Any] = {name: values[0] for name, values in form.fields.items()} | {"declared": list(PROMISES)}
     first = lanxi.client.post(form.action, data=data)
     second = lanxi.client.post(form.action, data=data)
     assert (first.status_code, second.status_code) == (303, 303)
@@ -176,7 +177,7 @@ def test_the_estimate_answers_while_somebody_types_and_keeps_nothing(app: Flask,
 def test_the_register_prefills_above_scale_and_says_so(app: Flask, visit: Visit) -> None:
     lanxi = visit("lanxi")
     start(app, lanxi, "14")
-    assert "系统已从统计名录查到" in lanxi.text
+    assert "来自企业资料：统计名录" in lanxi.text
     assert lanxi.form("/facts").fields["above_scale"] == ["yes"]
     assert "in_zone" not in lanxi.form("/facts").fields
 

@@ -1,0 +1,10 @@
+"""What an applicant declares before handing in, sentence by sentence; each is ticked by itself."""
+
+from flask_babel import lazy_gettext as _l
+
+PROMISES = {
+    "truth": _l("所填内容和所交材料真实、完整、合法。如有不实，退回资金并承担责任。"),
+    "credit": _l("本单位没有被列入严重失信主体名单。"),
+    "single": _l("同一事项没有重复申报；拿过的其他财政资金已经如实填写。"),
+    "direct": _l("没有委托中介代办，没有向任何人支付代办费用。"),
+}
