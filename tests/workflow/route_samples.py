@@ -29,7 +29,7 @@ PERSON = {
     Role.ADMINISTRATOR: "han",
 }
 #: Forms that carry no submission key: they change no case and no ledger, and twice is as good as once.
-KEYLESS = {"sign_in.enter", "sign_in.leave", "preferences.theme"}
+KEYLESS = {"sign_in.enter", "sign_in.leave", "preferences.theme", "autosave.keep"}
 #: Values of one route only.
 OWN = {"bootstrap.static": {"filename": "css/bootstrap.min.css"}}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
