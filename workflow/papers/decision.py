@@ -36,8 +36,8 @@ def letter(file: CaseFile) -> Letter:
 def _title(what: Subject) -> Say:
     firm, year = what.case.enterprise.name, what.case.call.year
     return Say(
-        f"关于给予{firm}{year}年度“{what.title.zh}”资金支持的决定",
-        f"Decision to support {firm} for “{what.title.en}”, {year}",
+        f"关于给予{firm}\n{year}年度“{what.title.zh}”资金支持的决定",
+        f"Decision to support {firm}\nfor “{what.title.en}”, {year}",
     )
 
 

@@ -46,7 +46,6 @@ class Subject:
                 Say("申报事项", "Item"),
                 Say(f"{self.article.zh}　{self.title.zh}", f"{self.article.en}, {self.title.en}"),
             ),
-            (Say("提交日期", "Submitted on"), dated(business_date(case.submitted_at))),
             *more,
         )
 
