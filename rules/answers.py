@@ -5,7 +5,7 @@ from typing import Any
 
 from rules import fact_readers, reasons
 from rules.facts import Fact, Refused
-from rules.outcome_parts import Failure
+from rules.findings import Failure
 
 
 def read_answers(asked: tuple[Fact, ...], required: Iterable[str], inputs: Any) -> tuple[dict[str, Any], list[Failure]]:

@@ -1,6 +1,7 @@
 """第四条 积极开展关键核心技术攻关 · Half of the municipal support for a listed project built in the district."""
 
-from rules.asking import AwardedEver, AwardedToProject, Project, Year, Yes, Yuan
+from rules.asking import Project, Year, Yes, Yuan
+from rules.held import AwardedEver, AwardedToProject
 from rules.rulebook import Article, Law, Step, left
 
 

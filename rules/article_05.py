@@ -1,7 +1,8 @@
 """第五条 支持企业首轮流片 · A share of the cost of an engineering product's first tape-out."""
 
-from rules.asked import Rows
-from rules.asking import AwardedThisYear, Year, Yes, Yuan
+from rules.asking import Year, Yes, Yuan
+from rules.held import AwardedThisYear
+from rules.rows import Rows
 from rules.rulebook import Article, Law, Step, left
 
 

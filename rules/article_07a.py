@@ -1,6 +1,7 @@
 """第七条（一） 建设MEMS先进封测公共服务平台 · A share of the actual investment in the shared platform."""
 
-from rules.asking import AwardedEver, AwardedToProject, Project, Year, Yes, Yuan
+from rules.asking import Project, Year, Yes, Yuan
+from rules.held import AwardedEver, AwardedToProject
 from rules.rulebook import Article, Law, Step, left
 
 

@@ -1,6 +1,7 @@
 """第七条（二） 自建封测线对外开放 · A share of the service contracts of a line opened to the district platform."""
 
-from rules.asking import AwardedThisYear, Year, Yes, Yuan
+from rules.asking import Year, Yes, Yuan
+from rules.held import AwardedThisYear
 from rules.rulebook import Article, Law, Step, left
 
 

@@ -1,6 +1,7 @@
 """第九条 支持小微企业升规 · A reward for the first entry in the statistics direct-reporting platform, once for ever."""
 
-from rules.asking import AwardedBefore, Year, Yes
+from rules.asking import Year, Yes
+from rules.held import AwardedBefore
 from rules.rulebook import Article, Law, Step, no
 
 

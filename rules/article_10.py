@@ -1,6 +1,7 @@
 """第十条 支持企业扩大规模 · A reward when the yearly revenue first reaches a step, less what lower steps have paid."""
 
-from rules.asking import AwardedEver, Year, Yuan
+from rules.asking import Year, Yuan
+from rules.held import AwardedEver
 from rules.rulebook import Article, Law, Step, positive, reached
 
 

@@ -1,6 +1,7 @@
 """第十一条 加快智能传感器产品推广 · A share of the growth in sales of chips and modules of the enterprise's own design."""
 
-from rules.asking import AwardedEver, AwardedThisYear, Year, Yes, Yuan
+from rules.asking import Year, Yes, Yuan
+from rules.held import AwardedEver, AwardedThisYear
 from rules.rulebook import Article, Law, Step, left, positive
 
 

@@ -1,6 +1,7 @@
 """第十四条 鼓励专业园区建设 · Rent support by the month in the zone, capped by the year, for 36 months in all."""
 
-from rules.asking import Area, AwardedThisYear, Yes
+from rules.asking import Area, Yes
+from rules.held import AwardedThisYear
 from rules.monthly import MonthlyArticle
 from rules.rulebook import Law, Step, least, left
 

@@ -1,8 +1,8 @@
-"""What an article asks for: constructors named after the kinds of facts and of what the ledger holds."""
+"""What an article asks for: constructors named after the kinds of facts."""
 
 from typing import Any
 
-from rules.asked import Asked, Held
+from rules.asked import Asked
 
 
 def Yuan(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802  # capitalised: field names would shadow it
@@ -38,28 +38,3 @@ def Year(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802
 def Project(zh: str, en: str, **more: Any) -> Asked:  # noqa: N802
     """The project whose cap the award belongs to."""
     return Asked("text", zh, en, scope=True, **more)
-
-
-def AwardedThisYear(zh: str, en: str) -> Held:  # noqa: N802
-    """Yuan granted to the enterprise under this item for the calendar year of the case."""
-    return Held("sum", "year", zh, en)
-
-
-def AwardedToProject(zh: str, en: str) -> Held:  # noqa: N802
-    """Yuan granted to the project of the case under this item, in any year."""
-    return Held("sum", "project", zh, en)
-
-
-def AwardedEver(zh: str, en: str) -> Held:  # noqa: N802
-    """Yuan granted to the enterprise under this item, in any year."""
-    return Held("sum", "ever", zh, en)
-
-
-def AwardedBefore(zh: str, en: str) -> Held:  # noqa: N802
-    """Whether the enterprise was ever granted anything under this item."""
-    return Held("any", "ever", zh, en)
-
-
-def MonthsUsed(zh: str, en: str) -> Held:  # noqa: N802
-    """Months of support granted to the enterprise under this item, in any year."""
-    return Held("months", "ever", zh, en)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from rules import tape
+from rules import laying
 from rules.comparing import rounded
 from rules.facts import Fact
 from rules.law import Law
@@ -46,7 +46,7 @@ def _tape(article: type[Article], law: Law, name: str, rounding: tuple[int, bool
     unit_fen, down = rounding
     if name in article.rounds:
         result = rounded(result, unit_fen, down=down)
-    return tape.from_steps(result, rule.conditions, rule.shown)
+    return laying.from_steps(result, rule.conditions, rule.shown)
 
 
 def _required(sources: list[dict[str, Any]]) -> set[str]:

@@ -12,9 +12,10 @@ from rules import policy as policies
 from rules import referral
 from rules.answers import read_answers
 from rules.documents import documents_of
+from rules.findings import Failure
 from rules.item import Item, UnknownItem
 from rules.outcome import Outcome
-from rules.outcome_parts import Failure, Line
+from rules.outcome_parts import Line
 from rules.policy import Policy
 from rules.reasons import WORDS
 from rules.say import Say

@@ -1,10 +1,10 @@
 """The lines that explain a claim by the month: conditions, a block for each year, the sum."""
 
-from rules import months, unit_words
+from rules import months
 from rules.claim import Claim, Part
 from rules.operations import Values
 from rules.outcome_parts import Line
-from rules.rent_words import of_part
+from rules.rent_words import by_month
 from rules.say import Say
 from rules.total import is_exact, total_line
 
@@ -24,30 +24,13 @@ def claim_lines(claim: Claim, parts: list[Part], first: Values, amount: int) -> 
     for part in parts:
         lines.append(Line("block", _span(part), clause=rule.clause))
         if claim.by_lease:
-            lines += _by_month(claim, part)
+            lines += by_month(claim, part)
         lines += rule.teller(name).steps(part.values)
         exact = is_exact(claim.tape, part.values)
         total = total_line(claim.tape, part.fen, rule.clause, exact=exact, title=OF_YEAR)
         lines.append(total._replace(kind="part", note=_note(part) or total.note))
     lines.append(total_line(claim.tape, amount, rule.clause, title=TOTAL))
     return tuple(lines)
-
-
-def _by_month(claim: Claim, part: Part) -> list[Line]:
-    """The area and worth of each month of the year, where leases differ."""
-    rows = {row.month: row for row in of_part(claim, part)}
-    return [
-        Line(
-            "month",
-            Say(text, text),
-            clause=claim.rule.clause,
-            result=Say(
-                f"{row.area}平方米，{unit_words.digits(row.computed_fen, 100)}元",
-                f"{row.area} m², {unit_words.digits(row.computed_fen, 100)} yuan",
-            ),
-        )
-        for text, row in rows.items()
-    ]
 
 
 def _span(part: Part) -> Say:

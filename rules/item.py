@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rules.documents import DocumentKind
+from rules.document_kind import DocumentKind
 from rules.facts import Fact
 from rules.say import Say
 

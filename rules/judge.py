@@ -7,9 +7,10 @@ from rules import rent
 from rules.answers import read_answers
 from rules.facts import Refused
 from rules.filling import fill
+from rules.findings import Failure
 from rules.ledger import Entry, read_ledger
 from rules.outcome import Outcome
-from rules.outcome_parts import Failure, Line
+from rules.outcome_parts import Line
 from rules.reasons import WORDS
 from rules.rule import Rule
 from rules.sensitivity import hints

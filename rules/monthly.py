@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from rules.asked import Asked, Rows
-from rules.asking import Month, Months, MonthsUsed, Yuan
+from rules.asked import Asked
+from rules.asking import Month, Months, Yuan
 from rules.days import DAYS
+from rules.held import MonthsUsed
+from rules.rows import Rows
 from rules.rulebook import Article, Law, Step, least, left
 from rules.say import Say
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from rules.findings import Condition, Failure, MonthGrant
 from rules.money import yuan
-from rules.outcome_parts import Condition, Failure, Line, MonthGrant, Part
+from rules.outcome_parts import Line, Part
 from rules.say import Say, say
 
 

@@ -1,28 +1,24 @@
 """A version of the policy: its rules, read once from a policy file and the article files, or from its frozen form."""
 
-import hashlib
-import importlib.util
-import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rules import authoring, units
+from rules import authoring
 from rules import rule as rules
-from rules.law import Law
+from rules.articles import articles
+from rules.fixed_form import ENGINE, digest, without_words
+from rules.policy_text import change, rounding_of
 from rules.readings import BadPolicy
 from rules.rule import Rule
-from rules.rulebook import Article
 from rules.say import Say, say
-from rules.stacking import POLICIES
+from rules.settlement import POLICIES
 
 HERE = Path(__file__).parent
-ENGINE = "1"
-"""Changes when the meaning of a frozen version would change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +72,12 @@ def read(file: Path, folders: list[Path], changes: Mapping[str, str] | None = No
     """Read a policy file with the article files of some folders. Raises `BadPolicy` naming what does not fit."""
     written = tomllib.loads(file.read_text(encoding="utf-8"))
     for key, value in (changes or {}).items():
-        _change(written, key, value)
+        change(written, key, value)
     sections = written["item"]
-    rounding = _rounding(written["rounding"])
+    rounding = rounding_of(written["rounding"])
     found = {
         code: authoring.read(article, sections[code], rounding)
-        for code, article in _articles(folders)
+        for code, article in articles(folders)
         if code in sections
     }
     if set(found) != set(sections):
@@ -108,7 +104,7 @@ def _build(
         rules=found,
         stacking=stacking,
         sections=sections,
-        digest=digest(_without_words(kept)),
+        digest=digest(without_words(kept)),
         digest_words=digest([kept, sections, head["title"], head["source"], [first, last]]),
     )
 
@@ -119,56 +115,3 @@ def from_json(stored: dict[str, Any]) -> Policy:
         raise BadPolicy(f"version {stored['version']} was frozen for engine {stored['engine']}, this is {ENGINE}")
     found = {code: rules.from_json(rule) for code, rule in stored["rules"].items()}
     return _build({"valid": ["", ""], **stored}, found, stored["stacking"], stored["sections"])
-
-
-def digest(plain: Any) -> str:
-    """SHA-256 of plain data in one fixed form."""
-    text = json.dumps([ENGINE, plain], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _without_words(plain: Any) -> Any:
-    """The same data without the pairs of words, which decide nothing."""
-    if isinstance(plain, dict):
-        return {key: _without_words(value) for key, value in plain.items() if not _is_words(value)}
-    return [_without_words(value) for value in plain] if isinstance(plain, list) else plain
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, dict) and value.keys() == {"zh", "en"}
-
-
-def _articles(folders: list[Path]) -> Iterator[tuple[str, type[Article]]]:
-    """Every computing item found in files named `article_*.py`; nothing is registered anywhere."""
-    for folder in folders:
-        for file in sorted(folder.glob("article_*.py")):
-            spec = importlib.util.spec_from_file_location(f"rules.{file.stem}", file)
-            if spec is None or spec.loader is None:
-                raise BadPolicy(f"{file.name} cannot be read")
-            module = importlib.util.module_from_spec(spec)
-            spec.loader.exec_module(module)
-            for thing in vars(module).values():
-                if isinstance(thing, type) and issubclass(thing, Article) and "code" in vars(thing):
-                    yield thing.code, thing
-
-
-def _rounding(section: dict[str, Any]) -> tuple[int, bool]:
-    law = Law(section, "rounding")
-    law.figure("unit")
-    value, unit = units.quantity(section["unit"]["value"])
-    if unit != units.YUAN or (value * 100).denominator != 1 or value <= 0:
-        raise BadPolicy(f"rounding to {section['unit']['value']!r} is impossible")
-    return int(value * 100), law.reading("mode") == "down"
-
-
-def _change(written: dict[str, Any], key: str, value: str) -> None:
-    item, _, name = key.partition(".")
-    if item == "stacking":
-        written["stacking"][name] = value
-        return
-    section = written["rounding"] if item == "rounding" else written["item"][item]
-    for reading in section.get("readings", []):
-        if reading["name"] == name:
-            reading["value"] = value
-            return
-    section[name]["value"] = value

@@ -7,9 +7,9 @@ from typing import Any
 
 from rules.claim import Claim, Month, Part
 from rules.claim_words import claim_lines
+from rules.findings import Failure
 from rules.ledger import Entry
 from rules.outcome import Outcome
-from rules.outcome_parts import Failure
 from rules.reasons import WORDS, not_met
 from rules.rent_walk import walk
 from rules.rent_words import month_grants

@@ -1,22 +1,21 @@
-"""The months and lines of a claim that is paid by the month: one block for each year."""
+"""The months of a claim that is paid by the month: what each is worth and granted."""
 
 from rules import months, unit_words
 from rules.claim import Claim, Month, Part
-from rules.outcome_parts import MonthGrant
+from rules.findings import MonthGrant
+from rules.outcome_parts import Line
 from rules.say import Say
-
-COVERED = Say("当月有租约整月覆盖", "months covered whole by a lease")
 
 
 def month_grants(claim: Claim, parts: list[Part]) -> tuple[MonthGrant, ...]:
     """Every claimed month with its area, what it is worth and what it is granted, in order."""
     rows = [MonthGrant(months.month_text(at), "0", 0, 0, "not_covered") for at in claim.not_covered]
     for part in parts:
-        rows += of_part(claim, part)
+        rows += _of_part(claim, part)
     return tuple(sorted(rows))
 
 
-def of_part(claim: Claim, part: Part) -> list[MonthGrant]:
+def _of_part(claim: Claim, part: Part) -> list[MonthGrant]:
     """The year's money is laid on its months from the first one on; what the cap cuts is missing at the end."""
     rows, before, paid = [], 0, 0
     den = claim.month_tape.records[-1].den
@@ -39,3 +38,20 @@ def _fen(number: int, den: int) -> int:
 
 def _area(claim: Claim, month: Month) -> str:
     return unit_words.digits(month.area, 100 * claim.finer).replace(",", "")
+
+
+def by_month(claim: Claim, part: Part) -> list[Line]:
+    """The area and worth of each month of the year, where leases differ."""
+    rows = {row.month: row for row in _of_part(claim, part)}
+    return [
+        Line(
+            "month",
+            Say(text, text),
+            clause=claim.rule.clause,
+            result=Say(
+                f"{row.area}平方米，{unit_words.digits(row.computed_fen, 100)}元",
+                f"{row.area} m², {unit_words.digits(row.computed_fen, 100)} yuan",
+            ),
+        )
+        for text, row in rows.items()
+    ]

@@ -6,15 +6,17 @@ The award is written once over named quantities. It is read when the policy is l
 from typing import Any, ClassVar
 
 from rules import units
-from rules.asked import KINDS, LEDGER_FEN, Asked, Rows
+from rules.asked import Asked
 from rules.comparing import least, left, no, positive, reached
 from rules.facts import Fact
+from rules.inputs import Inputs
 from rules.law import Law
 from rules.quantity import Step
+from rules.rows import Rows
 from rules.say import Say
 
 
-class Article:
+class Article(Inputs):
     """One computing item. A subclass declares its facts and ledger sums and writes `award` over them."""
 
     code: ClassVar[str]
@@ -22,27 +24,9 @@ class Article:
     order: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self) -> None:
-        self.inputs: dict[str, Step] = {}
+        super().__init__()
         self.conditions: list[tuple[Step, str, Say]] = []
         self.shown: list[Step] = []  # steps that the explanation shows although the amount does not rest on them
-
-    def input(
-        self, name: str, kind: str, words: Say, source: dict[str, Any], *, most: int = 1, finer: int = 1, unit: str = ""
-    ) -> Step:
-        """The quantity of a fact or ledger sum; the same one each time it is named.
-
-        `most`: how many of them may be added up in it; `finer`: how much smaller its smallest part is than usual.
-        """
-        if name not in self.inputs:
-            usual, den, _, high, _ = KINDS[kind]
-            if source["from"] == "ledger" and kind == "yuan":
-                high = LEDGER_FEN // den
-            of = units.unit(unit) if unit else usual
-            bounds = (0, high * den * most * finer)
-            step = Step("in", den=den * finer, bounds=bounds, unit=of, data={"name": name} | source)
-            step.name = words
-            self.inputs[name] = step
-        return self.inputs[name]
 
     def needs(self, test: Step, code: str, zh: str, en: str) -> None:
         """A condition: a yes or no, the reason word when it fails, and its sentence as it reads when it holds."""

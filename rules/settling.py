@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from rules import unit_words, units
+from rules.findings import Failure
 from rules.outcome import Outcome
-from rules.outcome_parts import Failure, Line, MonthGrant, Part
+from rules.outcome_parts import Line, Part
 from rules.say import Say, say
-from rules.stacking import Hit, settle
+from rules.settlement import settle
+from rules.stacking import Hit
+from rules.taken_months import DUPLICATE, MONTH, cut, without_taken
 
-MONTH = "unit_month:"
-#: What the enterprise's month ledger has already granted under another case.
-DUPLICATE = "duplicate"
 CLAUSE = Say("附则", "Supplementary provisions")
 TITLE = Say("扣除同一事项的其他资金", "less other money for the same matter")
 BEFORE = Say("扣除前金额", "amount before")
@@ -23,7 +23,6 @@ OTHER = Say("其他资金", "other money")
 MONTHS_TWICE = Say(
     "这些月份已在另一件申请中获得支持，不再重复支持", "months granted in another case are not granted again"
 )
-COUNTED = ("granted", "clipped")
 
 
 def as_json(hit: Hit) -> dict[str, Any]:
@@ -59,11 +58,11 @@ def settled(outcome: Outcome, hits: Sequence[Hit], dup_policy: str) -> Outcome:
     counted = other_money(hits)
     if not counted or not outcome.amount_fen:
         return outcome
-    months, taken = _without_taken(outcome.months, hits)
+    months, taken = without_taken(outcome.months, hits)
     left = outcome.amount_fen - taken
     rest = _rest(hits, counted)
     settlement = settle(left, rest if dup_policy != "block" else hits, dup_policy)
-    months = _cut(months, left - settlement.fen)
+    months = cut(months, left - settlement.fen)
     if settlement.fen == outcome.amount_fen:
         return _noted(outcome, settlement.text, hits)
     dropped = outcome.amount_fen - settlement.fen
@@ -93,30 +92,6 @@ def _rest(hits: Sequence[Hit], counted: dict[str, int]) -> list[Hit]:
         if fen > 0 and hit.kind != "file" and not hit.key.startswith(MONTH):
             found[hit.other] = hit._replace(fen=fen)
     return list(found.values())
-
-
-def _without_taken(months: Sequence[MonthGrant], hits: Sequence[Hit]) -> tuple[tuple[MonthGrant, ...], int]:
-    """The months with those granted elsewhere left out, and how much money that takes away."""
-    elsewhere = {hit.key.removeprefix(MONTH) for hit in hits if hit.key.startswith(MONTH) and hit.fen > 0}
-    kept, taken = [], 0
-    for month in months:
-        if month.state in COUNTED and month.month.replace("-", "") in elsewhere:
-            taken += month.granted_fen
-            kept.append(month._replace(granted_fen=0, state=DUPLICATE))
-        else:
-            kept.append(month)
-    return tuple(kept), taken
-
-
-def _cut(months: Sequence[MonthGrant], fen: int) -> tuple[MonthGrant, ...]:
-    """The months with `fen` taken from the last one backwards; one that loses everything is not granted."""
-    kept: list[MonthGrant] = []
-    for month in reversed(months):
-        off = min(fen, month.granted_fen)
-        fen -= off
-        granted = month.granted_fen - off
-        kept.insert(0, month._replace(granted_fen=granted, state=DUPLICATE if off and not granted else month.state))
-    return tuple(kept)
 
 
 def _deduction(before: int, dropped: int, text: Say, hits: Sequence[Hit]) -> Line:

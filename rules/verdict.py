@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from rules.findings import Failure
 from rules.operations import Values
 from rules.outcome import Outcome
-from rules.outcome_parts import Failure, Line
+from rules.outcome_parts import Line
 from rules.reasons import WORDS, not_met
 from rules.rule import Rule
 from rules.tape import Tape

@@ -3,8 +3,9 @@
 from typing import Any
 
 from rules import unit_words, units
+from rules.findings import Condition
 from rules.operations import Values
-from rules.outcome_parts import Condition, Line, Part
+from rules.outcome_parts import Line, Part
 from rules.record import Need
 from rules.say import Say
 from rules.tape import Tape

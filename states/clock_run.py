@@ -1,10 +1,11 @@
-"""What a clock's events add up to while they are read, and what cannot follow one another."""
+"""What a clock's events add up to while they are read."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from states.calendar import ONE_DAY, WorkCalendar
-from states.clock import ClockError, ClockEvent, Tick
+from states.clock import ClockEvent, Tick
+from states.clock_order import check_order
 from states.names import Role
 
 
@@ -23,7 +24,7 @@ class Run:
 
     def take(self, event: ClockEvent, *, inclusive: bool) -> None:
         """Add the next event."""
-        _check(self, event)
+        check_order(event, self.last, running=self.runs_after is not None)
         if event.tick is Tick.EXTEND:
             self.limit += event.days
         else:
@@ -49,20 +50,3 @@ class Run:
                 return calendar.due(after, rest)
             rest -= counted
         return None if self.runs_after is None else calendar.due(self.runs_after, rest)
-
-
-def _check(run: Run, event: ClockEvent) -> None:
-    """Refuse what cannot follow; a clock may be extended and finished both running and standing still."""
-    what, before = f"{event.tick} on {event.on}", run.last
-    if (event.tick is Tick.START) is (before is not None):
-        raise ClockError(f"{what}: a clock starts once, and first")
-    if before is not None and event.on < before.on:
-        raise ClockError(f"{what} comes after {before.tick} on {before.on}")
-    if before is not None and before.tick is Tick.FINISH:
-        raise ClockError(f"{what}: the clock was finished on {before.on}")
-    if event.tick is Tick.STOP and run.runs_after is None:
-        raise ClockError(f"{what}: the clock already stands still")
-    if event.tick is Tick.RESTART and run.runs_after is not None:
-        raise ClockError(f"{what}: the clock already runs")
-    if event.tick is Tick.EXTEND and event.days < 1:
-        raise ClockError(f"{what}: by at least one working day, not {event.days}")

@@ -5,7 +5,8 @@ A step between two states that has no route here is an error, so the picture can
 """
 
 from states.lifecycle import State
-from states.picture_cards import HEAD, LINE, WIDTH, Card, cards, events_of
+from states.picture_card import HEAD, LINE, WIDTH, Card
+from states.picture_cards import cards, events_of
 from states.picture_icons import ICONS, TONES
 from states.picture_legend import legend
 from states.picture_pens import diamond, text

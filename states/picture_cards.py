@@ -1,11 +1,9 @@
 """Where each state stands on the sheet; a card grows with its events."""
 
-from typing import NamedTuple
-
 from states.lifecycle import STEPS, State, Step
+from states.picture_card import GAP, HEAD, LINE, TOP, Card
 from states.rings import MILESTONES
 
-WIDTH, TOP, GAP, HEAD, LINE = 1120, 92, 56, 42, 18
 MAIN = (State.DRAFT, *MILESTONES)
 SIDE = {
     State.CORRECTION: (36, 226, State.DOCUMENTS_CHECKED),
@@ -15,31 +13,6 @@ SIDE = {
 }
 """State -> left edge, width, and the state of the main line it stands beside."""
 MAIN_X, MAIN_W = 384, 324
-
-
-class Card(NamedTuple):
-    """A state on the sheet."""
-
-    state: State
-    x: int
-    y: int
-    w: int
-    h: int
-
-    @property
-    def middle(self) -> int:
-        """Height of the middle of its heading, where lines from the sides end."""
-        return self.y + HEAD // 2
-
-    @property
-    def right(self) -> int:
-        """Right edge."""
-        return self.x + self.w
-
-    @property
-    def bottom(self) -> int:
-        """Lower edge."""
-        return self.y + self.h
 
 
 def events_of(state: State) -> list[Step]:

@@ -1,7 +1,8 @@
 """Routes that leave the main line: corrections on the left, withdrawals, refusals and referrals on the right."""
 
 from states.lifecycle import State, Step
-from states.picture_cards import MAIN, MAIN_X, Card
+from states.picture_card import Card
+from states.picture_cards import MAIN, MAIN_X
 from states.picture_pens import both, labels_of, line
 
 

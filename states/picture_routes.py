@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from states.lifecycle import STEPS, State, Step
-from states.picture_cards import GAP, MAIN, MAIN_X, Card
+from states.picture_card import GAP, Card
+from states.picture_cards import MAIN, MAIN_X
 from states.picture_ends import corrections, referrals, refusals, withdrawals
 from states.picture_pens import both, diamond, labels_of, line
 

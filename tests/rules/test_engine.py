@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules import tape, unit_words, units
+from rules import laying, unit_words, units
 from rules.comparing import least, left, no, positive, reached, rounded
 from rules.quantity import Step
 from rules.say import Say
@@ -68,7 +68,7 @@ def test_units_multiply_and_cancel() -> None:
 
 def test_a_step_made_of_nameless_parts_is_refused() -> None:
     nameless = (quantity("a") + quantity("b")) * figure(3, 10, units.NONE)
-    one = tape.from_steps(rounded(nameless.named("积", "product"), 1, down=False), [])
+    one = laying.from_steps(rounded(nameless.named("积", "product"), 1, down=False), [])
     with pytest.raises(TypeError, match="name"):
         Teller(one, Say("", ""), ())
 
@@ -87,7 +87,7 @@ def test_a_step_made_of_nameless_parts_is_refused() -> None:
     ],
 )
 def test_rounding_to_a_unit(fen: int, unit: int, expected: int, *, down: bool) -> None:
-    one = tape.from_steps(rounded(quantity("a"), unit, down=down), [])
+    one = laying.from_steps(rounded(quantity("a"), unit, down=down), [])
     assert one.one({"a": fen})[-1] == expected
 
 
@@ -96,7 +96,7 @@ def test_rounding_to_a_unit(fen: int, unit: int, expected: int, *, down: bool) -
 )
 def test_rounding_never_lifts_an_award_above_its_room(raw: int, room: int, expected: int) -> None:
     award = quantity("raw").up_to(left(figure(room, 100), quantity("used")).named("余", "room"), "capped_year")
-    one = tape.from_steps(rounded(award, 100, down=False), [])
+    one = laying.from_steps(rounded(award, 100, down=False), [])
     assert one.one({"raw": raw, "used": 0})[-1] == expected
 
 

@@ -8,7 +8,8 @@ from tests.rules.worked import read
 
 RULE = '''"""第十九条 试点示范 · Half of the cost of a pilot, up to 1,000 yuan a year."""
 
-from rules.asking import AwardedThisYear, Year, Yes, Yuan
+from rules.asking import Year, Yes, Yuan
+from rules.held import AwardedThisYear
 from rules.rulebook import Article, Law, Step, left
 
 

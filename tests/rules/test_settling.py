@@ -7,7 +7,8 @@ import pytest
 from rules import catalogue, settling
 from rules.outcome import Outcome, from_json
 from rules.say import Say
-from rules.stacking import POLICIES, Hit
+from rules.settlement import POLICIES
+from rules.stacking import Hit
 
 OWN = "2026-07-0002"
 RENT = {"in_zone": True, "above_scale": True, "area": "2400.00", "from": "2026-01", "months": 3}  # 7,200 yuan a month

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from rules.matter_kinds import key, keys_of
-from rules.stacking import POLICIES, Declared, Filing, find, settle
+from rules.settlement import POLICIES, settle
+from rules.stacking import Declared, Filing, find
 
 OWN = Filing(
     "2026-05-0037",

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from states import picture, picture_cards, picture_routes
+from states import picture, picture_card, picture_cards, picture_routes
 from states.drawing import markdown, pages
 from states.drawing_tables import guards
 from states.lifecycle import STEPS, State, Step
@@ -46,7 +46,7 @@ def test_cards_do_not_overlap_and_stay_on_the_sheet() -> None:
     for one, other in combinations(cards, 2):
         apart = one.right < other.x or other.right < one.x or one.bottom < other.y or other.bottom < one.y
         assert apart, (one.state, other.state)
-    assert all(card.x > 0 and card.right < picture_cards.WIDTH for card in cards)
+    assert all(card.x > 0 and card.right < picture_card.WIDTH for card in cards)
 
 
 def test_every_ring_can_be_drawn() -> None:

@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from rules.findings import Condition
 from rules.outcome import Outcome
-from rules.outcome_parts import Condition, Line, Part
+from rules.outcome_parts import Line, Part
 from rules.say import Say
 from tests.templates.sample_form import facts
 

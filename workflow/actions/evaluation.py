@@ -1,7 +1,7 @@
 """Running the rules on a case: inputs, sealed ledger context and outcome are kept as one object, for ever."""
 
 from rules import settling
-from rules.policy import ENGINE
+from rules.fixed_form import ENGINE
 from states.dossier import Actor
 from states.lifecycle import Refused, blockers
 from states.names import State

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from rules.policy import ENGINE
+from rules.fixed_form import ENGINE
 from workflow.db import Base
 from workflow.models.columns import (
     At,
@@ -47,7 +47,7 @@ class Evaluation(Base):
     hits: Mapped[JsonList] = mapped_column(default=list)
     #: Who stated each input in which filing, and which documents were accepted by whom.
     sources: Mapped[Json] = mapped_column(default=dict)
-    #: Version of the engine that computed (`rules.policy.ENGINE`).
+    #: Version of the engine that computed (`rules.fixed_form.ENGINE`).
     engine: Mapped[Word] = mapped_column(default=ENGINE)
     outcome: Mapped[Json]
     amount_fen: Mapped[Fen]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from rules import catalogue, settling
+from rules import catalogue, fixed_form, settling
 from rules import policy as policies
 from rules.outcome import Outcome
 from rules.policy import Policy
@@ -128,7 +128,7 @@ def _thawed(row: PolicyVersion) -> Policy | None:
 def _differing(receipt: Evaluation, item: str, step_seal: str | None, policy: Policy | None) -> tuple[str, ...]:
     if policy is None:
         return ("policy",)
-    if receipt.engine != policies.ENGINE:
+    if receipt.engine != fixed_form.ENGINE:
         return ("engine",)
     hits = [settling.from_json(hit) for hit in receipt.hits]
     outcome = judge(item, receipt.inputs, receipt.context, hits, policy)
