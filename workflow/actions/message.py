@@ -11,6 +11,7 @@ from workflow import storage
 from workflow.actions.application import check_own
 from workflow.actions.documents import keep_blob
 from workflow.actions.message_notice import tell_other_side
+from workflow.actions.message_read import reading
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
@@ -66,6 +67,7 @@ def write(
     )
     db.session.add(row)
     db.session.flush()
+    db.session.execute(reading(case.id, actor.user_id, row.id))
     _attach(row, files)
     tell_other_side(case, row)
     return row

@@ -48,7 +48,7 @@ def _fill(folder: Path) -> None:
     from flask_migrate import upgrade
 
     from workflow.db import db
-    from workflow.demo import rent_story, stories, telling, world
+    from workflow.demo import message_story, rent_story, stories, telling, world
 
     started = time.monotonic()
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -67,6 +67,7 @@ def _fill(folder: Path) -> None:
     for done, act in enumerate(telling.tell(acts), 1):
         if done % SAY_EVERY == 0 or done == len(acts):
             click.echo(f"  {done:3}/{len(acts)}  {act.moment:%Y-%m-%d}  {act.story.title}")
+    message_story.tell()
     telling.read_old_messages()
     db.session.remove()
     unfinished.unlink()

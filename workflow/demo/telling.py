@@ -80,7 +80,7 @@ def _dated(steps: Iterable[Step]) -> list[tuple[datetime, Step]]:
     """Each step with its moment: its working day from 9:20 on, later steps of a day later; today's end just now."""
     dated: list[tuple[datetime, Step]] = []
     for step in steps:
-        moment = datetime.combine(_workday(step.ago), OPENING, SHANGHAI)
+        moment = datetime.combine(workday(step.ago), OPENING, SHANGHAI)
         if dated and moment.date() <= dated[-1][0].date():
             moment = dated[-1][0] + BETWEEN
         dated.append((moment, step))
@@ -88,7 +88,7 @@ def _dated(steps: Iterable[Step]) -> list[tuple[datetime, Step]]:
     return [(moment - late if moment.date() == business_date() else moment, step) for moment, step in dated]
 
 
-def _workday(ago: int) -> date:
+def workday(ago: int) -> date:
     """The working day `ago` working days before today (0: today, even when nobody works today)."""
     day, work = business_date(), calendar()
     while ago:
