@@ -11,9 +11,13 @@ from states.names import Role
 from tests.people import FIRM
 from tests.road import Road
 from tests.workflow.actions.rent_ground import leased
+from workflow.actions import message
 from workflow.db import db
+from workflow.demo.play import actor as play_actor
 from workflow.models.case import Case
 from workflow.models.filing import Document
+from workflow.models.message import MessageFile
+from workflow.models.paper import Paper
 from workflow.models.payment import Payment, PaymentBatch
 from workflow.permissions import ROUTES
 
@@ -58,17 +62,22 @@ def places(app: Flask) -> Places:
     with app.app_context():
         case = db.session.scalars(select(Case).where(Case.number == number)).one()
         ref = db.session.scalars(select(Document.ref).where(Document.case_id == case.id).limit(1)).one()
+        paper = db.session.scalars(select(Paper.ref).where(Paper.case_id == case.id).order_by(Paper.id).limit(1)).one()
         batch = db.session.scalars(
             select(PaymentBatch.number)
             .join(Payment, Payment.batch_id == PaymentBatch.id)
             .where(Payment.case_id == case.id)
         ).one()
+        said = message.write(case, "问一句", play_actor("lanxi"), files=[("a.pdf", paper("a"))])
+        attachment = db.session.scalars(select(MessageFile.ref).where(MessageFile.message_id == said.id)).one()
         lease = leased("lanxi", "A3-2", 2400, "2024-01-01", "2029-12-31").id
         db.session.commit()
     values = {
         "number": number,
         "ref": ref,
+        "paper": paper,
         "batch": batch,
+        "attachment": attachment,
         "kind": "business_licence",
         "uscc": FIRM["lanxi"].uscc,
         "item": "10",

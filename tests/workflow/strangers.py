@@ -10,13 +10,18 @@ from workflow.db import db
 from workflow.models.case import ControlStep, SubmissionKey
 from workflow.models.decision import Award
 from workflow.models.enterprise import Dishonest
+from workflow.models.filing import Document
 from workflow.models.lease import Lease, LeasePiece
 from workflow.models.matter import MatterClaim
+from workflow.models.message import CaseMessage, MessageFile, MessageRead
+from workflow.models.paper import Paper, PaperDelivery, PaperPrint
 from workflow.models.policy import PolicyVersion
+from workflow.models.public_tracking import TrackingGuess
 from workflow.models.recovery import Recovery
 from workflow.models.referral import Referral
 from workflow.models.register import Recognition
 from workflow.models.reminder import Reminder
+from workflow.models.stage_time import StageSeen, StageTime, WorkerMark
 from workflow.models.user import UserSession
 from workflow.models.zone import RentValidity, UnitMonth, ZoneUnit
 
@@ -29,7 +34,9 @@ def strangers(ground: Ground) -> None:
     paid = db.session.scalars(select(Award.case_id).where(Award.item == "14")).one()
     _people(ground)
     _beside(paid, firm)
+    _printed(paid)
     _leases(firm)
+    _messages(paid, firm)
 
 
 def _people(ground: Ground) -> None:
@@ -104,5 +111,34 @@ def _leases(firm: int) -> None:
             UnitMonth(unit="A3-1", month="2025-01", enterprise_id=firm),
             RentValidity(policy_version="consultation-draft", month="2027-06", source="test"),
             Reminder(enterprise_id=firm, kind="unclaimed", key="1", at=AT),
+        ]
+    )
+
+
+def _messages(case_id: int, firm: int) -> None:
+    said = CaseMessage(
+        case_id=case_id, enterprise_id=firm, side="enterprise", author_id=1, body="x", asks_answer=True, at=AT
+    )
+    db.session.add_all(
+        [
+            said,
+            StageTime(stage="payment", item="10", days=1, times=1),
+            StageSeen(case_id=case_id, seq=1),
+            WorkerMark(name="test", up_to=AT),
+        ]
+    )
+    db.session.flush()
+    sha256 = db.session.scalars(select(Document.sha256).limit(1)).one()
+    db.session.add(MessageFile(message_id=said.id, place=1, ref="first", name="x.pdf", sha256=sha256))
+    db.session.add(MessageRead(case_id=case_id, user_id=1, up_to=said.id, at=AT))
+
+
+def _printed(case_id: int) -> None:
+    paper = db.session.scalars(select(Paper.id).where(Paper.case_id == case_id).order_by(Paper.id).limit(1)).one()
+    db.session.add_all(
+        [
+            PaperPrint(paper_id=paper, lang="zh", sha256="a" * 64, size=1, template="1", made_at=AT),
+            PaperDelivery(paper_id=paper, user_id=1, at=AT),
+            TrackingGuess(source="a" * 64, failures=1, since=AT),
         ]
     )
