@@ -13,6 +13,7 @@ from tests.road import Road
 from tests.workflow.actions.rent_ground import leased
 from workflow.actions import message
 from workflow.db import db
+from workflow.demo.papers import paper as example
 from workflow.demo.play import actor as play_actor
 from workflow.models.case import Case
 from workflow.models.filing import Document
@@ -68,7 +69,7 @@ def places(app: Flask) -> Places:
             .join(Payment, Payment.batch_id == PaymentBatch.id)
             .where(Payment.case_id == case.id)
         ).one()
-        said = message.write(case, "问一句", play_actor("lanxi"), files=[("a.pdf", paper("a"))])
+        said = message.write(case, "问一句", play_actor("lanxi"), files=[("a.pdf", example("a"))])
         attachment = db.session.scalars(select(MessageFile.ref).where(MessageFile.message_id == said.id)).one()
         lease = leased("lanxi", "A3-2", 2400, "2024-01-01", "2029-12-31").id
         db.session.commit()
