@@ -22,6 +22,8 @@ class Settings:
     #: True in the demo and in tests: cookies also travel over plain HTTP on the own machine.
     insecure_cookies: bool = True
     trusted_hosts: tuple[str, ...] = ()
+    #: Address of this installation as printed on papers; empty: that of the request.
+    public_url: str = ""
     max_upload_bytes: int = 20 * 1024 * 1024
     idle_minutes: int = 60
     absolute_hours: int = 12
@@ -45,6 +47,7 @@ def from_environment() -> Settings:
         instance=instance,
         database_url=url,
         secret_key=env.get("ZHIGAN_SECRET_KEY", "") or _own_secret(instance),
+        public_url=env.get("ZHIGAN_PUBLIC_URL", ""),
         insecure_cookies=env.get("ZHIGAN_INSECURE_COOKIES", "1") == "1",
         trusted_hosts=tuple(host for host in env.get("ZHIGAN_TRUSTED_HOSTS", "").split(",") if host),
     )

@@ -31,6 +31,7 @@ def demo(info: ScriptInfo, *, fresh: bool, port: int, host: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if fresh or (folder / "demo-unfinished").exists():
         _remove(folder)
+    app.config["PUBLIC_URL"] = app.config["PUBLIC_URL"] or f"http://{host}:{port}/"
     with app.app_context():
         _fill(folder)
     _serve(app, host, port)

@@ -18,7 +18,7 @@ from workflow.queries.casefile import MONEY_AT_STAKE, CaseFile, open_file
 from workflow.queries.filings import corrections
 from workflow.queries.history import Round
 from workflow.queries.people import names_of
-from workflow.views import case_documents, case_facts, message_box
+from workflow.views import case_documents, case_facts, message_box, paper_lines
 from workflow.views.case_record import newest_entries
 from workflow.views.case_steps import may, steps
 from workflow.views.filters import say
@@ -56,6 +56,7 @@ def case_page(
         notices=case_facts.corrections(file, notices, names),
         papers=papers,
         tally=case_documents.tally(papers),
+        official=paper_lines.lines(case.id),
         may_check=may_check,
         refused=refused,
         runs=runs,

@@ -107,5 +107,4 @@ def submit(number: str) -> Answer:
         filing = file.filing
         application.save(file.case, filing.facts, filing.other_money, declared=True, actor=current_actor())
     application.submit(file.case, current_actor())
-    flash(_("提交成功，回执在“消息”里。"), "success")
-    return url_for("applications.show", number=file.case.number)
+    return url_for("papers.receipt", number=file.case.number)

@@ -45,6 +45,7 @@ def _page(form: SignInForm) -> str:
         (_("扶持措施"), url_for("measures.index")),
         (_("资格与金额试算"), url_for("measures.estimates")),
         (_("公示"), url_for("publicity.public")),
+        (_("进度查询"), url_for("public_tracking.show")),
     ]
     return render_template("sign_in/form.html", form=form, public_links=links)
 

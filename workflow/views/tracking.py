@@ -12,6 +12,7 @@ from workflow.views.correction_page import notice_lines
 from workflow.views.filed_answers import filed_answers
 from workflow.views.filters import say
 from workflow.views.message_box import box
+from workflow.views.paper_lines import lines
 from workflow.views.tracking_amount import calculation, decision
 from workflow.views.tracking_history import ending, files, history
 from workflow.views.tracking_line import exits, milestones
@@ -40,6 +41,7 @@ def tracking(file: CaseFile) -> dict[str, Any]:
         "decided": decision(file),
         "history": history(rows, standing),
         "files": files(file),
+        "official": lines(file.case.id),
         "referral": file.referral,
         "filed": filed_answers(file),
         "messages": box(file.case),
