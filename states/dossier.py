@@ -35,7 +35,9 @@ class Dossier:
     controls: tuple[tuple[Control, int], ...] = ()
     """Every control step ever recorded on the case with the user who did it, in all rounds."""
     second_person_id: int | None = None
-    """Who confirmed the pending step that needs two people (reopening, upholding an objection)."""
+    """Who confirmed the pending step that needs two people (reopening, upholding an objection or an appeal)."""
+    decided_by: int | None = None
+    """Who took the newest decision: declined, rejected or approved."""
 
     facts_missing: int = 0
     documents_missing: int = 0
@@ -45,6 +47,8 @@ class Dossier:
     accepted: bool = False
     correction_items_open: int = 0
     correction_days_left: int | None = None
+    correction_extensions: int = 0
+    """How often the open notice was given more time."""
     resubmit_window_open: bool = False
     """The call takes corrected submissions today (`resubmit_until`)."""
 
@@ -73,6 +77,11 @@ class Dossier:
     cleared: bool = False
     """The publicity period ended without an open objection (`cleared_at` is set)."""
     objections_open: int = 0
+    appeals_open: int = 0
+    appeal_days_left: int | None = None
+    """Days (not working days) that the newest decision may still be appealed against; None = nothing was decided."""
+    appealed: bool = False
+    """The newest decision was appealed against already."""
     payment: PaymentState | None = None
     """State of the latest instalment; None = none prepared yet."""
     instalments_left: int = 1
@@ -86,5 +95,6 @@ class Dossier:
 
     @property
     def officers(self) -> frozenset[int]:
-        """Everyone who handles the case or did a control step on it."""
-        return frozenset(self.handlers) | frozenset(user for _, user in self.controls)
+        """Everyone who handles the case, did a control step on it or decided it."""
+        decider = () if self.decided_by is None else (self.decided_by,)
+        return frozenset((*self.handlers, *decider, *(user for _, user in self.controls)))

@@ -1,7 +1,8 @@
-"""What must be true to answer a correction notice in time, and to let it lapse."""
+"""What must be true to answer a correction notice in time, to give it more time, and to let it lapse."""
 
 from states.dossier import Dossier
-from states.guard import about
+from states.guard import Guard, about
+from states.names import Role
 from states.say import Say
 
 resubmit_window_open = about(
@@ -32,4 +33,17 @@ correction_overdue = about(
     "correction_overdue",
     lambda d: d.correction_days_left is not None and d.correction_days_left < 0,
     _correction_left,
+)
+extension_left = Guard(
+    "extension_left",
+    lambda d, a: Role.SUPERVISOR in a.roles or d.correction_extensions == 0,
+    Say(
+        "这份补正通知已延期过一次，再延期请科室负责人办",
+        "This notice was extended once already; a further extension is for the supervisor",
+    ),
+)
+extends_own = Guard(
+    "correction_in_charge",
+    lambda d, a: Role.SUPERVISOR in a.roles or not d.handlers or a.user_id in d.handlers,
+    Say("延期由经办人或科室负责人办", "Extensions are for the caseworker in charge or the supervisor"),
 )

@@ -9,6 +9,7 @@ from typing import Protocol
 from transitions import EventData, Machine
 
 from states import guards_apart as a
+from states import guards_appeal as o
 from states import guards_checks as k
 from states import guards_correction as c
 from states import guards_decision as d
@@ -56,6 +57,8 @@ STEPS: tuple[Step, ...] = (
     Step("cancel_correction", (CORRECTION,), SUBMITTED, CASEWORKER, (w.in_charge,)),
     Step("resubmit", (CORRECTION,), SUBMITTED, APPLICANT,
          (w.own_enterprise, c.resubmit_window_open, f.facts_complete, f.documents_complete, c.correction_answered)),
+    Step("extend_correction", (CORRECTION,), None, CASEWORKER + SUPERVISOR, (c.extends_own, c.extension_left),
+         needs_reason=True),
     Step("lapse", (CORRECTION,), WITHDRAWN, SYSTEM + CASEWORKER, (w.in_charge, c.correction_overdue),
          needs_reason=True),
     # Checks and evaluation
@@ -64,6 +67,8 @@ STEPS: tuple[Step, ...] = (
          (w.in_charge, f.accepted, k.documents_passed, k.credit_checked, k.not_dishonest)),
     Step("evaluate", (CHECKED,), EVALUATED, CASEWORKER, (w.in_charge, k.computes, a.apart_evaluate),
          control=Control.EVALUATE),
+    Step("keep_evaluation", (CHECKED,), EVALUATED, CASEWORKER,
+         (w.in_charge, k.computes, k.evaluation_fresh, k.second_review_passed)),
     Step("evaluate_again", (EVALUATED,), None, CASEWORKER, (w.in_charge, a.apart_evaluate),
          control=Control.EVALUATE),
     Step("second_review", (EVALUATED,), None, REVIEWER, (a.apart_second_review, k.evaluation_fresh, k.not_reviewed),
@@ -81,9 +86,16 @@ STEPS: tuple[Step, ...] = (
     Step("reject", (COMMITTEE,), REJECTED, SUPERVISOR, (a.apart_approve, d.votes_recorded, d.vote_not_carried),
          needs_reason=True),
     Step("send_back", (COMMITTEE,), EVALUATED, SUPERVISOR, (a.apart_approve,), needs_reason=True),
-    Step("reopen", (REJECTED,), SUBMITTED, SUPERVISOR, (w.second_person,), needs_reason=True),
+    Step("reopen", (REJECTED,), SUBMITTED, SUPERVISOR, (w.second_person, w.second_person_outside), needs_reason=True),
+    # Review asked for by the enterprise
+    Step("file_appeal", (REJECTED, PUBLICITY, PAID), None, APPLICANT,
+         (w.own_enterprise, o.appeal_in_time, o.not_appealed), needs_reason=True),
+    Step("answer_appeal", (REJECTED, PUBLICITY, PAID), None, CASEWORKER + REVIEWER + SUPERVISOR,
+         (o.appeal_open, w.outside_case), needs_reason=True),
+    Step("uphold_appeal", (PUBLICITY,), COMMITTEE, SUPERVISOR,
+         (o.appeal_open, y.nothing_released, w.second_person, w.second_person_outside), needs_reason=True),
     # Public notice
-    Step("raise_objection", (PUBLICITY,), None, APPLICANT + CASEWORKER + SUPERVISOR,
+    Step("raise_objection", (PUBLICITY,), None, APPLICANT + CASEWORKER + SUPERVISOR + SYSTEM,
          (w.objector_outside, p.objection_in_time), needs_reason=True),
     Step("answer_objection", (PUBLICITY,), None, CASEWORKER + REVIEWER + SUPERVISOR,
          (p.objection_open, w.outside_case), needs_reason=True),
@@ -92,11 +104,11 @@ STEPS: tuple[Step, ...] = (
     Step("clear_publicity", (PUBLICITY,), None, SYSTEM, (p.not_cleared, p.publicity_over, p.no_objection_open)),
     # Payment
     Step("prepare_payment", (PUBLICITY,), None, FINANCE,
-         (p.cleared, p.no_objection_open, y.no_payment_under_way, y.instalment_left, k.not_dishonest,
+         (p.cleared, p.no_objection_open, o.no_appeal_open, y.no_payment_under_way, y.instalment_left, k.not_dishonest,
           y.no_duplicate, a.apart_pay_prepare), control=Control.PAY_PREPARE),
     Step("return_payment", (PUBLICITY,), None, FINANCE, (y.payment_prepared,), needs_reason=True),
     Step("release_payment", (PUBLICITY,), None, FINANCE,
-         (y.payment_prepared, p.no_objection_open, k.not_dishonest, y.no_duplicate, a.apart_pay_release),
+         (y.payment_prepared, p.no_objection_open, o.no_appeal_open, k.not_dishonest, y.no_duplicate, a.apart_pay_release),
          control=Control.PAY_RELEASE),
     Step("payment_failed", (PUBLICITY,), None, FINANCE, (y.payment_released,), needs_reason=True),
     Step("confirm_instalment", (PUBLICITY,), None, FINANCE, (y.payment_released, y.more_instalments)),

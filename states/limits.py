@@ -15,7 +15,10 @@ class Limits:
     payment: int = 15
     correction: int = 15
     objection: int = 5
+    appeal_answer: int = 15
     promised: int = 60
+    appeal: int = 60
+    """Days, not working days, in which a decision may be appealed against."""
 
     def within_promise(self) -> int:
         """The days of all stages the bureau answers for; the promise must cover them. Correction is the applicant's."""

@@ -10,7 +10,8 @@ from states.clock import Tick
 class Moment:
     """A step of the history on its day.
 
-    Moments that are no steps: `publish` (the notice went up), `extend` (by `days` working days), `stop` and `restart`.
+    `days` are the working days of an extension. Moments that are no steps: `publish` (the notice went up), `extend` (the
+    bureau's own time), `stop` and `restart`.
     """
 
     action: str
@@ -21,5 +22,10 @@ class Moment:
 STOPS = {"request_correction", "stop"}
 RESUMES = {"resubmit", "cancel_correction", "restart"}
 ENDS = {"decline", "reject", "withdraw", "lapse", "refer", "confirm_payment"}
-OWN_TICKS = {"stop": Tick.STOP, "restart": Tick.RESTART, "extend": Tick.EXTEND} | dict.fromkeys(ENDS, Tick.FINISH)
+OWN_TICKS = {
+    "stop": Tick.STOP,
+    "restart": Tick.RESTART,
+    "extend": Tick.EXTEND,
+    "extend_correction": Tick.EXTEND,
+} | dict.fromkeys(ENDS, Tick.FINISH)
 """What a moment does to the clock of the stage in hand."""

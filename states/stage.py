@@ -38,6 +38,7 @@ OPENS = {
     "send_to_committee": "committee",
     "send_back": "evaluation",
     "uphold_objection": "committee",
+    "uphold_appeal": "committee",
     "approve": "publicity",
     "publish": "publicity",
     "clear_publicity": "payment",

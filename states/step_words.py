@@ -1,17 +1,10 @@
 """The words of each step: button, line in the history, message to the applicant (None = not written to)."""
 
-from typing import NamedTuple
-
+from states.challenge_words import CHALLENGE_WORDS
 from states.say import Say
+from states.step_word import StepWords
 
-
-class StepWords(NamedTuple):
-    """Label of the button, line in the history, what the applicant is told."""
-
-    label: Say
-    record: Say
-    notice: Say | None = None
-
+__all__ = ["STEP_WORDS", "StepWords"]
 
 STEP_WORDS: dict[str, StepWords] = {
     "submit": StepWords(
@@ -26,14 +19,6 @@ STEP_WORDS: dict[str, StepWords] = {
         Say("撤回申请", "Withdraw application"),
         Say("撤回了申请", "Application withdrawn"),
         Say("您撤回了申请，这件申请不再办理", "You withdrew the application; it will not be processed further"),
-    ),
-    "lapse": StepWords(
-        Say("按逾期放弃办", "Close as lapsed"),
-        Say("逾期没有补正，视为撤回", "Correction overdue; deemed withdrawn"),
-        Say(
-            "补正期限已过，申请视为撤回。下一批开放时可以重新申请",
-            "The correction is overdue, so the application counts as withdrawn. You may apply again in the next call",
-        ),
     ),
     "claim": StepWords(Say("认领", "Claim"), Say("认领了申请", "Case claimed")),
     "release": StepWords(Say("放回待认领", "Release"), Say("放回待认领", "Case released")),
@@ -53,24 +38,6 @@ STEP_WORDS: dict[str, StepWords] = {
             "申请没有受理，请看理由和复核办法",
             "The application was not accepted; please read the reason and how to appeal",
         ),
-    ),
-    "request_correction": StepWords(
-        Say("退回补正", "Request correction"),
-        Say("退回补正，办理时限暂停", "Returned for correction; the clock stops"),
-        Say(
-            "请您补材料，补好后再提交。补正期间不计入办理时限",
-            "Please complete the items listed and submit again; the clock stops meanwhile",
-        ),
-    ),
-    "cancel_correction": StepWords(
-        Say("取消补正", "Cancel correction"),
-        Say("取消补正，继续办理", "Correction cancelled; processing continues"),
-        Say("不用再补材料了，申请继续办理", "Nothing more is needed from you; your application goes on"),
-    ),
-    "resubmit": StepWords(
-        Say("补好了，重新提交", "Submit corrected application"),
-        Say("补正后重新提交", "Submitted again after correction"),
-        Say("补正的材料已收到，申请继续办理", "We received your corrections; your application goes on"),
     ),
     "check_documents": StepWords(
         Say("材料核验通过", "Pass documents check"),
@@ -132,19 +99,6 @@ STEP_WORDS: dict[str, StepWords] = {
             "The committee asked for another look; nothing is needed from you for now",
         ),
     ),
-    "raise_objection": StepWords(
-        Say("提出异议", "Raise objection"),
-        Say("收到异议", "Objection received"),
-    ),
-    "answer_objection": StepWords(
-        Say("答复异议", "Answer objection"),
-        Say("答复了异议", "Objection answered"),
-    ),
-    "uphold_objection": StepWords(
-        Say("异议成立，重新审定", "Uphold objection"),
-        Say("异议成立，重新审定", "Objection upheld; back to the committee"),
-        Say("公示期间的异议成立，申请要重新审定", "An objection was upheld; your application is decided again"),
-    ),
     "clear_publicity": StepWords(
         Say("结束公示", "Clear public notice"),
         Say("公示期满，没有待处理的异议", "Public notice ended without an open objection"),
@@ -194,9 +148,4 @@ STEP_WORDS: dict[str, StepWords] = {
         Say("登记了转办结果", "Outcome of the referral recorded"),
         Say("转办有结果了，请查看", "The referral has an outcome; please have a look"),
     ),
-    "reopen": StepWords(
-        Say("重新办理", "Reopen"),
-        Say("重新办理", "Reopened"),
-        Say("您的申请重新办理，有进展会通知您", "Your application is reopened; we will keep you informed"),
-    ),
-}
+} | CHALLENGE_WORDS

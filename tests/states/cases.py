@@ -53,6 +53,7 @@ READY = Dossier(
     computed_fen=60_000_000,
     vote_carried=True,
     publicity_days_left=-1,
+    appeal_days_left=30,
 )
 
 # What the start of an action asks for beyond READY: the facts of its own moment in the life of a case.
@@ -66,6 +67,8 @@ MOMENTS: dict[str, dict[str, Any]] = {
     "raise_objection": {"publicity_days_left": 2},
     "answer_objection": {"objections_open": 1},
     "uphold_objection": {"objections_open": 1},
+    "answer_appeal": {"appeals_open": 1},
+    "uphold_appeal": {"appeals_open": 1},
     "prepare_payment": {"cleared": True},
     "return_payment": {"payment": PaymentState.PREPARED},
     "release_payment": {"payment": PaymentState.PREPARED, "controls": ((Control.PAY_PREPARE, PREPARER),)},
@@ -82,8 +85,8 @@ def ready(action: str, state: str) -> Dossier:
 
 
 def actor(action: str, role: str) -> Actor:
-    """Somebody with one role who may do `action` if the role may: objections belong to people outside the case."""
-    outside = action in {"raise_objection", "answer_objection"}
+    """Somebody with one role who may do `action` if the role may: objections and answers to appeals belong to people outside the case."""
+    outside = action in {"raise_objection", "answer_objection", "answer_appeal"}
     user = OUTSIDER if outside else PEOPLE.get(Role(role), OUTSIDER)
     enterprise = (RIVAL if outside else OWN) if role == Role.APPLICANT else None
     return Actor(None if role == Role.SYSTEM else user, frozenset({Role(role)}), enterprise)
