@@ -81,6 +81,11 @@ class Hands:
         with self.page.expect_navigation():
             form.locator(pressed).last.click()
 
+    def press(self, button: Locator) -> None:
+        """Press a button that leads on."""
+        with self.page.expect_navigation():
+            button.click()
+
     def upload(self, action: str, file: FilePayload) -> None:
         """Choose a file. With script it goes at once; without, a button stands beside it."""
         form = self.page.locator(f'form[method="post"][action$="{action}"]').first

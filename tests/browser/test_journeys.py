@@ -1,66 +1,27 @@
 """Both journeys in Chromium: one in Chinese at a desk, one in English on a telephone and without script."""
 
-import re
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
-from playwright.sync_api import FilePayload
 from sqlalchemy import select
 
-from rules import catalogue
+from tests.browser.applying import ANSWERS, apply
 from tests.browser.hands import Hands
 from tests.ground.browser import Pages
 from workflow.clock import now, told
 from workflow.db import db
-from workflow.demo.papers import paper
 from workflow.jobs import deadlines
 from workflow.models.case import Case
-from workflow.views.promises import PROMISES
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 pytestmark = [pytest.mark.alone, pytest.mark.browser, pytest.mark.parametrize("engine_name", ["sqlite"])]
 Live = Callable[[Flask], AbstractContextManager[str]]
-
-
-def hand_in(person: Hands, item: str) -> None:
-    """Upload every required document on the page in front."""
-    page = person.at
-    for kind in catalogue.item(item).documents:
-        if kind.required:
-            person.open(page)
-            data = paper(kind.title.en, page)
-            file: FilePayload = {"name": f"{kind.title.zh}.pdf", "mimeType": "application/pdf", "buffer": data}
-            person.upload(f"/documents/{kind.code}", file)
-
-
-def apply(person: Hands, item: str, answers: dict[str, Any], name: str) -> str:
-    """From the list to the receipt; gives the official number."""
-    person.open("/applications/new")
-    choose(person, item)
-    person.send("/facts", button="next", **answers)
-    person.look(f"{name}-documents")
-    hand_in(person, item)
-    person.open(person.at.replace("/documents", "/review"))
-    person.look(f"{name}-review")
-    person.send("/submission", declared=list(PROMISES))
-    number = person.at.removeprefix("/applications/")
-    assert re.fullmatch(r"\d{4}-\d\d-\d{4}", number)
-    person.look(f"{name}-tracking")
-    return number
-
-
-def choose(person: Hands, item: str) -> None:
-    """Start the application for the item's call."""
-    title = catalogue.item(item).title
-    line = person.page.locator("li.calls__i").filter(has_text=re.compile(f"{title.zh}|{title.en}"))
-    with person.page.expect_navigation():
-        line.first.locator('form[action$="/applications"] button').click()
 
 
 def judge_all(person: Hands, number: str) -> None:
@@ -151,15 +112,6 @@ def test_article_10_in_chinese_at_the_desk(app: Flask, live: Live, new_page: Pag
 
 
 def test_article_14_in_english_on_a_telephone_without_script(app: Flask, live: Live, new_page: Pages) -> None:
-    answers = {
-        "in_zone": "yes",
-        "above_scale": "yes",
-        "premises": "智造城A3栋2层",
-        "contract_area": "2,600",
-        "sublet_area": "200",
-        "area": "2,400",
-        "months": ["2026-01", "2026-02", "2026-03"],
-    }
     calendar = Calendar(app)
     with live(app) as address:
 
@@ -168,7 +120,7 @@ def test_article_14_in_english_on_a_telephone_without_script(app: Flask, live: L
             return Hands(bare, address, login, english=True, eyes=new_page(width=390, language="en"))
 
         lanxi, shen = person("lanxi"), person("shen")
-        number = apply(lanxi, "14", answers, "apply-14-phone")
+        number = apply(lanxi, "14", ANSWERS["14"], "apply-14-phone")
         lanxi.sees("21,600.00")
         to_the_committee(shen, person("xu"), number, "article-14-phone")
         cheng = person("cheng")
