@@ -7,13 +7,17 @@ from sqlalchemy import select
 from tests.workflow.bad_rows import AT
 from tests.workflow.base import Ground
 from workflow.db import db
+from workflow.models.call import Call
 from workflow.models.case import ControlStep, SubmissionKey
 from workflow.models.decision import Award
 from workflow.models.enterprise import Dishonest
 from workflow.models.filing import Document
 from workflow.models.lease import Lease, LeasePiece
+from workflow.models.mail import MailMessage
 from workflow.models.matter import MatterClaim
 from workflow.models.message import CaseMessage, MessageFile, MessageRead
+from workflow.models.notice import Notice
+from workflow.models.notice_choice import Digest, HeldNotice, NoticeChoice
 from workflow.models.paper import Paper, PaperDelivery, PaperPrint
 from workflow.models.policy import PolicyVersion
 from workflow.models.public_tracking import TrackingGuess
@@ -22,6 +26,7 @@ from workflow.models.referral import Referral
 from workflow.models.register import Recognition
 from workflow.models.reminder import Reminder
 from workflow.models.stage_time import StageSeen, StageTime, WorkerMark
+from workflow.models.subscription import CallReminder, Subscription
 from workflow.models.user import UserSession
 from workflow.models.zone import RentValidity, UnitMonth, ZoneUnit
 
@@ -37,6 +42,7 @@ def strangers(ground: Ground) -> None:
     _printed(paid)
     _leases(firm)
     _messages(paid, firm)
+    _letters()
 
 
 def _people(ground: Ground) -> None:
@@ -142,3 +148,22 @@ def _printed(case_id: int) -> None:
             TrackingGuess(source="a" * 64, failures=1, since=AT),
         ]
     )
+
+
+def _letters() -> None:
+    first = db.session.get_one(Notice, 1)
+    user = first.user_id
+    db.session.add_all(
+        [
+            MailMessage(key="1", recipient="a@b.example", subject="s", body="b", at=AT, next_at=AT),
+            NoticeChoice(user_id=user, topic="cases", way="daily", at=AT),
+            Digest(user_id=user, day=ON, at=AT),
+            Subscription(item="10", user_id=user, lang="zh", ref="one", created_at=AT, confirmed_at=AT),
+            Subscription(item="10", address="a@b.example", lang="en", ref="two", created_at=AT),
+        ]
+    )
+    db.session.flush()
+    reader = db.session.scalars(select(Subscription.id).where(Subscription.ref == "one")).one()
+    call = db.session.scalars(select(Call.id).order_by(Call.id).limit(1)).one()
+    db.session.add(HeldNotice(notice_id=1, user_id=user, day=ON))
+    db.session.add(CallReminder(subscription_id=reader, call_id=call, kind="opens", at=AT))

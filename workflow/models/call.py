@@ -6,11 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Base
-from workflow.models.columns import At, Id, Json, Line, Word, table
+from workflow.models.columns import At, Id, Json, Line, Prose, Word, table
 
 
 class Call(Base):
-    """A funding round for one item: when it is open, under which rules, with which clocks (days override the defaults)."""
+    """A funding round for one item: when it is open, under which rules, with which clocks (days override the defaults).
+
+    The guide (申报指南) is plain text, a paragraph a line; the project years are both counted.
+    """
 
     __tablename__ = "call"
     __table_args__ = table(
@@ -30,6 +33,10 @@ class Call(Base):
     resubmit_until: Mapped[At]
     policy_version: Mapped[Word] = mapped_column(ForeignKey("policy_version.version"))
     days: Mapped[Json]
+    guide_zh: Mapped[Prose | None]
+    guide_en: Mapped[Prose | None]
+    project_from: Mapped[int | None]
+    project_until: Mapped[int | None]
 
 
 class Workday(Base):

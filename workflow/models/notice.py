@@ -10,7 +10,8 @@ from workflow.models.columns import At, Id, Line, Prose, Ref, Word, table
 class Notice(Base):
     """One message to one user in both languages, about a case or, without one, about the enterprise's rent support.
 
-    `sent_at` is set once by the worker, `read_at` by the reader.
+    `sent_at` is set once by the worker, when it has passed the message on: written a letter, kept it for the daily one,
+    or left it in the application, as the person chose. `read_at` is set by the reader.
     """
 
     __tablename__ = "notice"
@@ -18,6 +19,7 @@ class Notice(Base):
         CheckConstraint("attempts >= 0", name="attempts_not_negative"),
         Index("ix_notice_user", "user_id", "id"),
         Index("ix_notice_unsent", "sent_at", "id"),
+        Index("uq_notice_user", "id", "user_id", unique=True),
     )
 
     id: Mapped[Id]
