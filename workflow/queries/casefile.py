@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
 
-from rules import catalogue, settling
+from rules import catalogue, item, settling
 from rules.stacking import Hit
 from states.calendar import WorkCalendar
 from states.dossier import Dossier
@@ -18,7 +18,7 @@ from states.names import Control, PaymentState, State
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.budget import BudgetAccount, BudgetEntry
-from workflow.models.case import Case, ControlStep
+from workflow.models.case import Case, ControlStep, Transition
 from workflow.models.decision import Decision, Publicity
 from workflow.models.enterprise import Dishonest
 from workflow.models.evaluation import Evaluation, Review
@@ -28,6 +28,7 @@ from workflow.models.referral import Referral
 from workflow.queries.calendar import calendar
 from workflow.queries.filings import current_filing, documents_with_verdicts, open_correction
 from workflow.queries.matters import hits
+from workflow.queries.proceedings import Proceedings, columns, newest_decision
 from workflow.queries.rulebook import article_number
 
 #: Where an evaluation may be overtaken by other money for the same matter.
@@ -54,6 +55,7 @@ class CaseFile:
     decision: Decision | None
     publicity: Publicity | None
     referral: Referral | None
+    beside: Proceedings
     payments: Sequence[Payment]
     hits: tuple[Hit, ...]
     dishonest: bool
@@ -62,7 +64,7 @@ class CaseFile:
     today: date
 
     @cached_property
-    def item(self) -> catalogue.Item:
+    def item(self) -> item.Item:
         """The item applied for, as the rulebook describes it."""
         return catalogue.item(self.case.item)
 
@@ -179,6 +181,13 @@ class CaseFile:
             award_fen=self.decision.amount_fen if self.decision and self.decision.result == "approve" else None,
             vote_carried=None if self.decision is None else self.decision.result == "approve",
             budget_room_fen=self.budget_room_fen,
+            second_person_id=self.beside.second_person_id,
+            decided_by=self.beside.decided_by,
+            correction_extensions=self.beside.extensions,
+            objections_open=self.beside.objections_open,
+            appeals_open=self.beside.appeals_open,
+            appeal_days_left=self.beside.appeal_days_left(call.days, self.today),
+            appealed=self.beside.appealed,
             publicity_days_left=self.working_days_left(self.publicity.ends_on if self.publicity else None),
             cleared=case.cleared_at is not None,
             payment=PaymentState(self.payment.state) if self.payment else None,
@@ -195,7 +204,7 @@ def open_file(case: Case) -> CaseFile:
     today = business_date()
     listed = Dishonest.uscc == case.enterprise.uscc
     running = and_(Dishonest.since <= today, or_(Dishonest.until.is_(None), Dishonest.until >= today))
-    evaluation, review, decision, publicity, referral = _round(case)
+    evaluation, review, decision, publicity, referral, beside = _round(case)
     filing = current_filing(case.id)
     return CaseFile(
         case=case,
@@ -210,6 +219,7 @@ def open_file(case: Case) -> CaseFile:
         decision=decision,
         publicity=publicity,
         referral=referral,
+        beside=beside,
         payments=db.session.scalars(
             select(Payment).where(Payment.case_id == case.id).order_by(Payment.instalment.desc())
         ).all(),
@@ -221,20 +231,23 @@ def open_file(case: Case) -> CaseFile:
     )
 
 
-def _round(case: Case) -> tuple[Evaluation | None, Review | None, Decision | None, Publicity | None, Referral | None]:
-    """What was done in the running round, and the referral of a case that was handed on."""
+def _round(
+    case: Case,
+) -> tuple[Evaluation | None, Review | None, Decision | None, Publicity | None, Referral | None, Proceedings]:
+    """What was done in the running round, the referral of a case that was handed on, and what runs beside it."""
     query = (
-        select(Evaluation, Review, Decision, Publicity, Referral)
+        select(Evaluation, Review, Decision, Publicity, Referral, *columns())
         .select_from(Case)
         .outerjoin(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))
         .outerjoin(Review, and_(Review.case_id == Case.id, Review.round == Case.round))
         .outerjoin(Decision, and_(Decision.case_id == Case.id, Decision.round == Case.round))
         .outerjoin(Publicity, and_(Publicity.case_id == Case.id, Publicity.round == Case.round))
         .outerjoin(Referral, Referral.case_id == Case.id)
+        .outerjoin(Transition, and_(Transition.case_id == Case.id, Transition.seq == newest_decision()))
         .where(Case.id == case.id)
     )
     row = db.session.execute(query).one()
-    return row[0], row[1], row[2], row[3], row[4]
+    return row[0], row[1], row[2], row[3], row[4], Proceedings(*row[5:])
 
 
 def _budget_room(case: Case) -> int | None:

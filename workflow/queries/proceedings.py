@@ -1,0 +1,76 @@
+"""What runs beside a case (objections, appeals, second persons, extensions) as columns of the query that opens its file."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ScalarSelect, and_, func, select
+
+from states.limits import Limits
+from workflow.clock import business_date
+from workflow.models.appeal import Appeal
+from workflow.models.case import Case, Transition
+from workflow.models.correction_time import CorrectionExtension
+from workflow.models.countersign import Countersign
+from workflow.models.filing import Correction
+from workflow.models.objection import Objection
+
+DECISIONS = ("decline", "reject", "approve")
+
+
+class Proceedings(NamedTuple):
+    """Counts and facts about what runs beside the case; `decision_*` belong to the newest decision."""
+
+    objections_open: int
+    appeals_open: int
+    second_person_id: int | None
+    extensions: int
+    appealed: bool
+    decision_seq: int | None
+    decision_at: Any
+    decided_by: int | None
+
+    def appeal_until(self, days: dict[str, int]) -> date | None:
+        """The last day on which the newest decision may be appealed against; None when nothing was decided."""
+        if self.decision_at is None:
+            return None
+        return business_date(self.decision_at) + timedelta(days=Limits(**days).appeal)
+
+    def appeal_days_left(self, days: dict[str, int], today: date) -> int | None:
+        """Days from today up to that day; negative when it is over."""
+        last = self.appeal_until(days)
+        return None if last is None else (last - today).days
+
+
+def newest_decision() -> ScalarSelect[Any]:
+    """Sequence number of the step that decided the case last, for a query over cases."""
+    taken = (Transition.case_id == Case.id, Transition.action.in_(DECISIONS))
+    return select(func.max(Transition.seq)).where(*taken).correlate(Case).scalar_subquery()
+
+
+def columns() -> tuple[Any, ...]:
+    """The columns of `Proceedings`; the query joins `Transition` by `newest_decision`."""
+    return (
+        _count(Objection, Objection.state == "open"),
+        _count(Appeal, Appeal.state == "open"),
+        select(func.max(Countersign.second_by))
+        .where(Countersign.case_id == Case.id, Countersign.version == Case.version, Countersign.state == "confirmed")
+        .correlate(Case)
+        .scalar_subquery(),
+        select(func.count())
+        .select_from(CorrectionExtension)
+        .join(Correction, Correction.id == CorrectionExtension.correction_id)
+        .where(Correction.case_id == Case.id, Correction.state == "open")
+        .correlate(Case)
+        .scalar_subquery(),
+        select(func.count())
+        .where(and_(Appeal.case_id == Case.id, Appeal.decision_seq == newest_decision()))
+        .correlate(Case)
+        .scalar_subquery(),
+        Transition.seq,
+        Transition.at,
+        Transition.actor_id,
+    )
+
+
+def _count(table: Any, condition: Any) -> ScalarSelect[Any]:
+    return select(func.count()).where(table.case_id == Case.id, condition).correlate(Case).scalar_subquery()
