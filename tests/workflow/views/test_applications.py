@@ -75,7 +75,8 @@ def test_from_the_first_click_to_the_receipt(app: Flask, visit: Visit, item: str
     assert "请先勾选承诺" in lanxi.text
     lanxi.send("/submission", declared=list(PROMISES), expect=200)
     official = f"{business_date().year}-{item}-0001"
-    assert lanxi.at == f"/applications/{official}"
+    assert lanxi.at == f"/applications/{official}/receipt"
+    lanxi.open(f"/applications/{official}")
     assert AMOUNT[item] in lanxi.text
     assert "正在核对能不能受理" in lanxi.text
     with app.app_context():
@@ -243,7 +244,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(app: Flask, visit: Visit) 
                 draft()
             db.session.commit()
         lanxi.open("/applications")
-        with expected(_engine(app), 7):
+        with expected(_engine(app), 8):
             lanxi.open("/applications")
     assert "更早的申报" in lanxi.text
     older = re.search(r'href="(/applications\?before=\d+)"', lanxi.text)

@@ -105,6 +105,6 @@ def test_the_page_costs_the_same_for_any_number_of_rows(app: Flask, number: int)
     with app.app_context():
         calendar()  # read once for the process
         engine = db.engine
-    with expected(engine, 6):
+    with expected(engine, 7):
         shen.open("/cases")
     assert shen.text.count("ledger__go") == number

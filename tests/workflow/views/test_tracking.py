@@ -1,5 +1,6 @@
 """The tracking page in every state a case may reach: what the applicant reads, and what it must never read."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,10 @@ from tests.ground.queries import expected
 from tests.people import HUMAN
 from tests.road import BESIDE, WAY, Road
 from tests.visitor import Visitor
+from workflow.actions import resolution
 from workflow.db import db
+from workflow.demo.play import actor
+from workflow.models.stage_time import StageTime
 
 Visit = Callable[[str | None], Visitor]
 
@@ -80,8 +84,51 @@ def test_the_page_costs_the_same_whatever_the_case_holds(app: Flask, visit: Visi
     lanxi = visit("lanxi")
     with app.app_context():
         engine = db.engine
-    for place, cost in (("submitted", 17), ("paid", 16)):
+    for place, cost in (("submitted", 20), ("paid", 18)):
         number = Road(app).to(place)
         lanxi.open(f"/applications/{number}")
         with expected(engine, cost):
             lanxi.open(f"/applications/{number}")
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_times_say_whose_turn_what_was_promised_and_what_is_usual(app: Flask, visit: Visit) -> None:
+    number = Road(app).to("documents_checked")
+    lanxi = visit("lanxi")
+    lanxi.open(f"/applications/{number}")
+    assert re.search(r"<dt>现在等</dt><dd>经办人<small>.+起</small>", lanxi.text)
+    assert re.search(
+        r"<dt>承诺时限</dt><dd>还剩60个工作日，.+前拨付<small>从受理到拨付承诺60个工作日，已用0个", lanxi.text
+    )
+    assert "这一步通常" not in lanxi.text  # no case has finished it
+    with app.app_context():
+        db.session.add(StageTime(stage="evaluation", item="10", days=4, times=8))
+        db.session.add(StageTime(stage="evaluation", item="10", days=11, times=2))
+        db.session.commit()
+    lanxi.open(f"/applications/{number}")
+    assert "一半在4个工作日内办完，九成在11个内" in lanxi.text
+    assert "按同一条款已办完“评估”这一步的10件统计" in lanxi.text
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_a_correction_stops_the_promise_and_waits_for_the_applicant(app: Flask, visit: Visit) -> None:
+    number = Road(app).to("correction")
+    lanxi = visit("lanxi")
+    lanxi.open(f"/applications/{number}")
+    assert "<dt>现在等</dt><dd>申报单位" in lanxi.text
+    assert "补正期间暂停，还剩60个工作日" in lanxi.text
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_a_reduced_amount_says_why_without_votes(app: Flask, visit: Visit) -> None:
+    road = Road(app)
+    number = road.to("committee", item="4")
+    with app.app_context():
+        road.play.vote(amount_fen=30_000_000, reason="预算安排，先支持30万元。")
+        road.play.step(lambda case: resolution.approve(case, actor("cheng")))
+    lanxi = visit("lanxi")
+    lanxi.open(f"/applications/{number}")
+    assert "<dt>调整的理由</dt><dd>预算安排，先支持30万元。</dd>" in lanxi.text
+    assert "300,000.00" in lanxi.text
+    assert "60日内" in lanxi.text
+    assert not [word for word in ("赞成", "反对", "弃权", "联席会议第", "复算一致") if word in lanxi.text]
