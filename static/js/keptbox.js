@@ -29,7 +29,7 @@ export function ask(form, { title, hint, heads = [], rows = [], choices }) {
     acts.append(button);
   }
   box.append(acts);
-  form.before(box);
+  form.prepend(box); // inside: the page lays out the form as one cell
   return box;
 }
 

@@ -53,8 +53,10 @@ def apply(person: Hands, item: str, answers: dict[str, Any], name: str) -> str:
     person.open(person.at.replace("/documents", "/review"))
     person.look(f"{name}-review")
     person.send("/submission", declared=list(PROMISES))
-    number = person.at.removeprefix("/applications/")
+    person.look(f"{name}-receipt")
+    number = person.at.removeprefix("/applications/").removesuffix("/receipt")
     assert re.fullmatch(r"\d{4}-\d\d-\d{4}", number)
+    person.open(f"/applications/{number}")
     person.look(f"{name}-tracking")
     return number
 

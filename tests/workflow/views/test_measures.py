@@ -166,7 +166,7 @@ def test_calls_are_said_as_they_stand(app: Flask) -> None:
     assert "登录后开始申报" not in guest.open("/measures/10")
     closed = guest.open(ask("10", STEP))
     assert "10<i>万元" in closed
-    assert "登录后开始申报" not in closed
+    assert "按这些数申请" not in closed
     assert "暂未开放申报" in closed
 
 
@@ -218,7 +218,7 @@ def test_an_estimate_is_the_rule_itself(app: Flask, item: str) -> None:
         "怎么算出来的",
         "试算不构成承诺。",
         "规则版本consultation-draft",
-        "登录后开始申报",
+        "登录后按这些数申请",
     ):
         assert words in page
     assert catalogue.item(item).article.zh in page
@@ -238,14 +238,14 @@ def test_caps_months_and_readings_are_shown(app: Flask) -> None:
 def test_not_eligible_says_why_first_and_offers_no_start(app: Flask) -> None:
     page = Visitor(app).open(ask("14", RENT | {"above_scale": "no"}))
     assert "0<i>元" in page
-    assert "登录后开始申报" not in page
+    assert "按这些数申请" not in page
     result = page[page.index('id="result"') :]
     assert result.index("不符合：规模以上工业企业") < result.index("怎么算出来的")
     assert result.index("is-no") < result.index("is-ok")
     assert "如果“规模以上智能传感器工业企业”为是，金额为200,000元。" in result
     used_up = Visitor(app).open(ask("14", RENT | {"had_used": "36"}))
     assert "累计资助月数已经用完。" in used_up
-    assert "登录后开始申报" not in used_up
+    assert "按这些数申请" not in used_up
 
 
 @SQLITE
@@ -315,7 +315,9 @@ def test_the_price_does_not_grow_with_past_calls(app: Flask) -> None:
 def test_applicants_may_start_and_the_bureau_may_not(app: Flask) -> None:
     owner = Visitor(app, "lanxi")
     page = owner.open(ask("10", STEP))
-    assert re.search(r'<a class="btn btn-primary" href="/applications/new\?call=\d+">开始申报</a>', page)
+    assert re.search(
+        r'<a class="btn btn-primary" href="/applications/new\?call=\d+&amp;revenue=[^"]+">按这些数申请</a>', page
+    )
     assert "/applications/new" not in Visitor(app, "shen").open(ask("10", STEP))
 
 
