@@ -14,6 +14,14 @@ nothing_released = about(
     lambda d: d.payment not in {PaymentState.RELEASED, PaymentState.CONFIRMED},
     Say("钱已经拨出，不能再退回审定，请按追回办", "Money has been released; start a recovery instead"),
 )
+nothing_prepared = about(
+    "nothing_prepared",
+    lambda d: d.payment != PaymentState.PREPARED,
+    Say(
+        "这件申请在待复核的拨付批次里，请财务先退回制单",
+        "It is in a batch that waits for release; have finance return it first",
+    ),
+)
 instalment_left = about(
     "instalment_left",
     lambda d: d.instalments_left > 0,

@@ -52,6 +52,7 @@ SPOILED: dict[str, tuple[dict[str, Any], str]] = {
     "appeal_open": ({"appeals_open": 0}, "没有待办的复核"),
     "no_appeal_open": ({"appeals_open": 1}, "先办完复核"),
     "nothing_released": ({"payment": PaymentState.RELEASED}, "追回"),
+    "nothing_prepared": ({"payment": PaymentState.PREPARED}, "先退回制单"),
     "not_cleared": ({"cleared": True}, "已经结束"),
     "cleared": ({"cleared": False}, "还没有结束"),
     "publicity_over": ({"publicity_days_left": 3}, "3个工作日"),

@@ -55,7 +55,7 @@ def test_upgrading_twice_keeps_the_data(bare: Flask) -> None:
     plant()
     db.session.commit()
     upgrade()
-    assert db.session.scalar(text("SELECT count(*) FROM user_account")) == 13
+    assert db.session.scalar(text("SELECT count(*) FROM user_account")) == 14
     db.session.rollback()
 
 

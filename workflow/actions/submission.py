@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from rules import money
 from states.dossier import Actor
 from states.lifecycle import Refused, blockers
-from workflow.actions import matter, rent_claim
+from workflow.actions import matter, rent_claim, withdrawal
 from workflow.actions.advance import Entry, advance
 from workflow.actions.filing_words import NOT_SIGNED, NOTHING_CHANGED, OTHER_MONEY_UNCLEAR
 from workflow.actions.notify import tell_step
@@ -128,4 +128,5 @@ def withdraw(case: Case, actor: Actor, reason: str = "") -> None:
     step = advance(case, "withdraw", file.dossier, actor, Entry(reason=reason))
     if file.correction is not None:
         file.correction.state, file.correction.closed_at = "cancelled", now()
-    tell_step(case, step)
+    receipt = withdrawal.receipt(case, actor, reason)
+    tell_step(case, step, f"撤回回执{receipt.number}。", f"Receipt of the withdrawal: {receipt.number}.")

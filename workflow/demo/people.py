@@ -130,6 +130,7 @@ HUMANS = (
     Human("jiang", "江予", "casework", ("caseworker",), "经办人", "caseworker"),
     Human("xu", "许岚", "casework", ("reviewer",), "复核人", "reviewer"),
     Human("cheng", "程述", "decision", ("supervisor",), "科室负责人", "supervisor"),
+    Human("tang", "唐宁", "decision", ("supervisor",), "分管负责人（第二人确认）", "deputy head (second person)"),
     Human("bai", "白露", "decision", ("secretary",), "会议秘书", "committee secretary"),
     Human("fang", "方瑾", "finance", ("finance",), "财务（制单）", "finance officer (prepares)"),
     Human("qin", "秦越", "finance", ("finance",), "财务（复核）", "finance officer (releases)"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from states.names import State
@@ -12,14 +12,19 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.decision import Publicity
 from workflow.models.enterprise import Enterprise
+from workflow.models.objection import Objection
 
 
 def ended_before(today: date, limit: int = 500) -> Sequence[int]:
-    """Ids of cases whose notice had its last day before `today` and is not cleared yet, the longest waiting first."""
+    """Ids of cases whose notice had its last day before `today`, is not cleared yet and has no open objection.
+
+    The longest waiting first.
+    """
+    objected = exists().where(Objection.case_id == Case.id, Objection.state == "open")
     query = (
         select(Publicity.case_id)
         .join(Case, (Case.id == Publicity.case_id) & (Case.round == Publicity.round))
-        .where(Case.state == State.PUBLICITY, Case.cleared_at.is_(None), Publicity.ends_on < today)
+        .where(Case.state == State.PUBLICITY, Case.cleared_at.is_(None), Publicity.ends_on < today, ~objected)
         .order_by(Publicity.ends_on, Publicity.case_id)
         .limit(limit)
     )
