@@ -168,6 +168,8 @@ class StrictClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send the request and judge every page that comes back, error pages too."""
         response = super().open(*args, **kwargs)
+        for name, value in response.headers:  # a real server cannot send anything else
+            assert value.isascii(), f"{name}: {value}"
         if response.mimetype == "text/html" and response.data and not 300 <= response.status_code < 400:
             assert_strict(response.text, fragment="X-Requested-With" in response.request.headers)
         return response

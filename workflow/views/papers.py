@@ -1,7 +1,8 @@
 """Downloads of official papers and of the application form, and the receipt page after a submission."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask import Response as FlaskResponse
+from io import BytesIO
+
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -86,7 +87,6 @@ def _form(number: str) -> BaseResponse:
 
 
 def _file(data: bytes, media_type: str, name: str) -> BaseResponse:
-    response = FlaskResponse(data, mimetype=media_type)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response = send_file(BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
