@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 AT = datetime(2026, 3, 18, 2, 12, tzinfo=UTC)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+#: A change of account that a caseworker checked and somebody confirmed.
+CONFIRMED = {"state": "confirmed", "checked_by": 5, "checked_at": AT, "call_note": "x", "closed_by": 7, "closed_at": AT}
 
 
 class Bad(NamedTuple):
@@ -24,11 +27,16 @@ GOOD: dict[str, dict[str, Any]] = {
     "above_scale": {"year": 2090},
     "cap_account": {"scope": "year:2090"},
     "rent_total": {"enterprise_id": "other firm"},
-    "user_account": {"login": "new"},
+    "user_account": {"login": "new", "email": "new@a.example", "is_owner": False},
     "payment_batch": {"number": "2090-P01"},
     "submission_key": {"key": "another"},
     "user_role": {"role": "reviewer"},
     "user_session": {"token_hash": "e" * 64},
+    "invitation": {"token_hash": "e" * 64, "withdrawn_at": AT},
+    "password_reset": {"token_hash": "e" * 64},
+    "second_factor": {"user_id": 2},
+    "recovery_code": {"code_hash": "e" * 64},
+    "bank_change": {"state": "withdrawn", "closed_by": 1, "closed_at": AT},
     "mail_message": {"key": "another"},
     "notice_choice": {"topic": "messages", "way": "daily"},
     "notice_digest": {"day": date(2090, 1, 1)},
@@ -63,6 +71,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "correction": {"state": "cancelled", "closed_at": AT},
     "decision": {"round": 9},
     "document": {"ref": "another"},
+    "document_reuse": {"document_id": 900_003},
     "evaluation": {"round": 9},
     "filing": {"revision": 9},
     "payment": {"case_id": "spare", "bank_ref": "another"},
@@ -92,6 +101,9 @@ PAID, EVALUATED, DRAFT = {"state": "paid"}, {"state": "committee"}, {"state": "d
 CHECKS: dict[str, Bad] = {
     "blob_scan_known": Bad({"scan": "perhaps"}),
     "blob_size_positive": Bad({"size": 0}),
+    "blob_scan_verdict_known": Bad({"verdict": "perhaps"}),
+    "blob_scan_finding_of_infected": Bad({"finding": ""}),
+    "document_reuse_source_is_older": Bad({"source_id": 900_003}),
     "budget_account_planned_not_negative": Bad({"planned_fen": -1, "reserved_fen": -1}),
     "budget_account_within_plan": Bad({"reserved_fen": 3_000_000_001}),
     "case_counter_last_not_negative": Bad({"last": -1}),
@@ -137,6 +149,29 @@ CHECKS: dict[str, Bad] = {
     "user_account_duty_group_known": Bad({"duty_group": "everything", "enterprise_id": None}),
     "user_account_enterprise_only_for_applicants": Bad({"enterprise_id": None}),
     "user_account_failures_not_negative": Bad({"failures": -1}),
+    "invitation_accepted_by_somebody": Bad({"accepted_by": 1}),
+    "invitation_email_is_address": Bad({"email": "nobody"}),
+    "invitation_expires_later": Bad({"expires_at": LONG_AGO}),
+    "invitation_one_end": Bad({"accepted_by": 1, "accepted_at": AT}),
+    "password_reset_expires_later": Bad({"expires_at": LONG_AGO}),
+    "password_reset_used_later": Bad({"used_at": LONG_AGO}),
+    "account_event_kind_known": Bad({"kind": "lost"}),
+    "second_factor_confirmed_by_a_code": Bad({"confirmed_at": AT, "last_step": 0}),
+    "second_factor_secret_long": Bad({"secret": "JBSWY3DP"}),
+    "second_factor_step_not_negative": Bad({"last_step": -1}),
+    "bank_change_account_length": Bad({"bank_account": "6222"}),
+    "bank_change_changes_something": Bad(
+        {"bank_account": "4000020100200123401", "bank_name": "中国示例银行深圳龙华支行"}
+    ),
+    "bank_change_check_is_whole": Bad({"call_note": "打过电话"}),
+    "bank_change_checked_by_another": Bad({"checked_by": 1, "checked_at": AT, "call_note": "x"}),
+    "bank_change_checked_first": Bad({"state": "checked", "closed_by": None, "closed_at": None}),
+    "bank_change_closed_by_somebody": Bad({"closed_by": None}),
+    "bank_change_confirmed_by_another": Bad(CONFIRMED | {"closed_by": 5}),
+    "bank_change_confirmed_by_the_bureau": Bad(CONFIRMED | {"closed_by": 1}),
+    "bank_change_open_is_unchecked": Bad(CONFIRMED | {"state": "open", "closed_by": None, "closed_at": None}),
+    "bank_change_refusal_has_reason": Bad({"reason": "不是本企业的账户"}),
+    "bank_change_state_known": Bad({"state": "lost"}),
     "policy_version_two_people": Bad({"approved_by": "proposer"}),
     "payment_batch_released_by_another": Bad({"released_by": "preparer"}),
     "payment_batch_released_has_date": Bad({"released_at": None}),
@@ -226,6 +261,10 @@ CHECKS: dict[str, Bad] = {
 }
 #: Uniqueness of some rows only, or within more than its own columns: what makes the copy such a row.
 AMONG: dict[str, Bad] = {
+    "uq_user_account_email": Bad({}),
+    "uq_user_account_owner": Bad({"is_owner": True}),
+    "uq_invitation_open": Bad({"withdrawn_at": None}),
+    "uq_bank_change_live": Bad({"state": "open", "closed_by": None, "closed_at": None}),
     "uq_control_step_case_id_round_actor_id": Bad({"step": "approve"}),
     "pk_control_step": Bad({"actor_id": 2}),
     "pk_matter_claim": Bad({"exclusive": False}),
@@ -244,6 +283,8 @@ SAME_PERSON = {"preparer": "prepared_by", "proposer": "proposed_by"}
 TWICE = {"uq_budget_entry_reversal_of", "uq_cap_entry_reversal_of"}
 #: What else must fit, so that only the reference is wrong.
 WITH_REFERENCE: dict[str, dict[str, Any]] = {
+    "checked_by": {"checked_at": AT, "call_note": "x"},
+    "accepted_by": {"withdrawn_at": None, "accepted_at": AT},
     "reversal_of": {"fen": -1},
     "decided_by": {"state": "approved", "decided_at": AT},
     "answered_by": {"outcome": "accepted", "answered_at": AT},

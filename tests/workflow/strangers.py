@@ -6,11 +6,14 @@ from sqlalchemy import select
 
 from tests.workflow.bad_rows import AT
 from tests.workflow.base import Ground
+from tests.workflow.strange_accounts import accounts
 from workflow.db import db
 from workflow.models.call import Call
 from workflow.models.case import ControlStep, SubmissionKey
 from workflow.models.decision import Award
+from workflow.models.document import BlobScan, DocumentReuse
 from workflow.models.enterprise import Dishonest
+from workflow.models.filing import Blob, Document
 from workflow.models.filing import Document
 from workflow.models.lease import Lease, LeasePiece
 from workflow.models.mail import MailMessage
@@ -39,10 +42,12 @@ def strangers(ground: Ground) -> None:
     paid = db.session.scalars(select(Award.case_id).where(Award.item == "14")).one()
     _people(ground)
     _beside(paid, firm)
+    _same_bytes(paid, firm)
     _printed(paid)
     _leases(firm)
     _messages(paid, firm)
     _letters()
+    accounts(firm)
 
 
 def _people(ground: Ground) -> None:
@@ -87,6 +92,19 @@ def _beside(case_id: int, firm: int) -> None:
             ),
         ]
     )
+
+
+def _same_bytes(case_id: int, firm: int) -> None:
+    """Three times the same file, the second declared to be the first; the scanner did not like it."""
+    same = {"enterprise_id": firm, "kind": "business_licence", "sha256": "7" * 64}
+    db.session.add(Blob(sha256="7" * 64, size=1, kind="pdf", scan="infected", stored_at=AT))
+    db.session.flush()
+    for number in (900_001, 900_002, 900_003):
+        more = {"id": number, "ref": f"same-{number}", "case_id": case_id, "name": "x.pdf", "uploaded_by": 1}
+        db.session.add(Document(**same, **more, uploaded_at=AT))
+    db.session.flush()
+    db.session.add(DocumentReuse(**same, document_id=900_002, source_id=900_001))
+    db.session.add(BlobScan(sha256="7" * 64, verdict="infected", finding="Eicar-Test-Signature", at=AT))
 
 
 def _leases(firm: int) -> None:

@@ -41,6 +41,11 @@ class Human:
     en: str
     firm: str | None = None
 
+    @property
+    def email(self) -> str:
+        """Where letters to the person go; nothing is delivered outside."""
+        return f"{self.login}@{self.firm or 'longhua'}.example"
+
 
 FIRMS = (
     Firm(

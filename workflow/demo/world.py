@@ -41,6 +41,8 @@ def plant() -> None:
             duty_group=human.group,
             enterprise_id=firms[human.firm].id if human.firm else None,
             created_at=now(),
+            email=human.email,
+            is_owner=human.firm is not None,
         )
         user.roles = [UserRole(role=role, duty_group=human.group) for role in human.roles]
         db.session.add(user)

@@ -1,6 +1,6 @@
 """People, the one duty group each belongs to, their roles inside it, and their sessions."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.db import Base
@@ -17,6 +17,8 @@ DUTIES: dict[str, tuple[str, ...]] = {
     "administration": ("administrator",),
 }
 
+OWNS = text("is_owner")
+
 
 class User(Base):
     """One person who signs in. `duty_group` is a single column, so nobody can be in two."""
@@ -30,6 +32,8 @@ class User(Base):
             "(duty_group = 'enterprise') = (enterprise_id IS NOT NULL)", name="enterprise_only_for_applicants"
         ),
         CheckConstraint("failures >= 0", name="failures_not_negative"),
+        Index("uq_user_account_email", "email", unique=True),
+        Index("uq_user_account_owner", "enterprise_id", unique=True, sqlite_where=OWNS, postgresql_where=OWNS),
     )
 
     id: Mapped[Id]
@@ -42,6 +46,10 @@ class User(Base):
     failures: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[At | None]
     created_at: Mapped[At]
+    #: In small letters; letters about the account go there. People who registered themselves sign in with it.
+    email: Mapped[Line | None]
+    #: The one person of an enterprise who invites and removes the others.
+    is_owner: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     roles: Mapped[list["UserRole"]] = relationship(lazy="selectin", order_by="UserRole.role")
     enterprise: Mapped[Enterprise | None] = relationship(lazy="joined")
