@@ -62,9 +62,18 @@ def _file(
         "ref": document.ref,
         "name": document.name,
         "url": url_for("documents.download", ref=document.ref),
-        "note": _("%(size)s，%(day)s上传", size=size(blob.size), day=day(document.uploaded_at)),
+        "note": _note(file, document, blob),
         "judge_url": url_for("checks.verdict", number=file.case.number, ref=document.ref),
         "verdict": verdict.verdict if verdict else "",
         "reason": verdict.reason if verdict else "",
         "judged": f"{names.get(verdict.actor_id, '')}　{moment(verdict.at)}" if verdict else "",
     }
+
+
+def _note(file: CaseFile, document: Document, blob: Blob) -> str:
+    """Size and day; a file that came after the first submission answered a correction notice."""
+    values = {"size": size(blob.size), "day": day(document.uploaded_at)}
+    first = file.case.submitted_at
+    if first is not None and document.uploaded_at > first:
+        return _("%(size)s，%(day)s补正时新交", **values)
+    return _("%(size)s，%(day)s上传", **values)

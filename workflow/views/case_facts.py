@@ -14,6 +14,7 @@ from workflow.models.filing import Correction, Filing
 from workflow.queries.casefile import CaseFile
 from workflow.views.fact_text import fact_text, is_number
 from workflow.views.filters import day, moment, say, yuan
+from workflow.views.sources import source_words
 
 MOST_DOUBLES = 8
 #: What registered leases answer when a claim stands on them.
@@ -29,7 +30,7 @@ CORRECTION_WORDS = {
 def facts(file: CaseFile, revisions: Sequence[Filing]) -> list[dict[str, Any]]:
     """Each fact with its text, where it comes from, and what it was before a correction."""
     filing = revisions[-1] if revisions else file.filing
-    rows, hidden = [], replaced(file.item, filing.facts)
+    rows, hidden, origins = [], replaced(file.item, filing.facts), source_words(filing)
     for fact in labels_of(file.item).values():
         answer = filing.facts.get(fact.name)
         if (fact.optional and answer is None) or fact.name in hidden:
@@ -45,15 +46,19 @@ def facts(file: CaseFile, revisions: Sequence[Filing]) -> list[dict[str, Any]]:
                 "was": fact_text(fact, revisions[changed - 1].facts.get(fact.name)) if changed else "",
                 "source": _("租约登记")
                 if hidden and fact.name in FROM_LEASES
-                else _source(revisions[changed] if revisions else filing, corrected=changed > 0),
+                else _source(
+                    revisions[changed] if revisions else filing, origins.get(fact.name, ""), corrected=changed > 0
+                ),
                 "corrected": changed > 0,
             }
         )
     return rows
 
 
-def _source(filing: Filing, *, corrected: bool) -> str:
+def _source(filing: Filing, origin: str, *, corrected: bool) -> str:
     on = day(filing.filed_at or filing.saved_at)
+    if origin and not corrected:
+        return _("%(origin)s，%(day)s填报", origin=origin, day=on)
     return _("企业补正，%(day)s", day=on) if corrected else _("企业填报，%(day)s", day=on)
 
 

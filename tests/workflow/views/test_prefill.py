@@ -7,7 +7,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.visitor import Visitor
-from tests.workflow.filing import submitted
+from tests.workflow.filing import actor, filled, submitted
+from workflow.actions import application
 from workflow.clock import business_date
 from workflow.db import db
 from workflow.models.call import Call
@@ -95,3 +96,16 @@ def test_what_no_rule_reads_does_not_travel(app: Flask, visit: Visit) -> None:
     lanxi.send("/applications", expect=200)
     assert "revenue" not in newest(app).facts
     assert newest(app).facts["year"] != 1
+
+
+def test_the_caseworker_sees_sources_too(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        case = filled("lanxi", "10")
+        facts = current_filing(case.id).facts
+        application.save(
+            case, facts, [], True, actor("lanxi"), sources={"peak": {"from": "case", "case": "2025-10-0003"}}
+        )
+        application.submit(case, actor("lanxi"))
+        number = case.number
+        db.session.commit()
+    assert "来自2025-10-0003，" in visit("shen").open(f"/cases/{number}")
