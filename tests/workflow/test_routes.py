@@ -18,6 +18,8 @@ from workflow.permissions import ROUTES
 
 Visit = Callable[[str | None], Visitor]
 OUTSIDERS = (*PERSON.values(), None)
+#: Notes made apart from the page's own transaction: the first printing of a paper, and that the applicant opened it.
+NOTED = ("INSERT INTO paper_print", "INSERT INTO paper_delivery")
 
 
 @pytest.fixture(scope="module", params=["sqlite"])
@@ -170,7 +172,7 @@ def test_nothing_changes_without_a_key_of_its_own(
 
 @pytest.mark.parametrize("engine_name", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def test_showing_writes_nothing(app: Flask, visit: Visit) -> None:
-    """Every page, for everybody who may open it, without a single INSERT, UPDATE or DELETE."""
+    """Every page, for everybody who may open it, without an INSERT, UPDATE or DELETE beside what is noted of papers."""
     samples, opened = places(app), 0
     with app.app_context():
         engine = db.engine
@@ -180,7 +182,7 @@ def test_showing_writes_nothing(app: Flask, visit: Visit) -> None:
             for rule in rules(app, unsafe=False):
                 if login in set(allowed(rule.endpoint)):
                     opened += shown(visitor, rule, samples.url(rule)).status_code == 200
-        assert statements.writes == [], login
+        assert [one for one in statements.writes if not one.startswith(NOTED)] == [], login
     assert opened > 40
 
 

@@ -36,7 +36,7 @@ def letter(file: CaseFile) -> Letter:
 def _title(what: Subject) -> Say:
     firm, year = what.case.enterprise.name, what.case.call.year
     return Say(
-        f"关于给予{firm}\n{year}年度“{what.title.zh}”资金支持的决定",
+        f"关于给予{firm}\n{year}年度“{what.title.zh}”\n资金支持的决定",
         f"Decision to support {firm}\nfor “{what.title.en}”, {year}",
     )
 
