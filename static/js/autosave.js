@@ -27,12 +27,20 @@ class Draft {
 
   watch() {
     this.offer();
-    for (const kind of ['input', 'change']) this.form.addEventListener(kind, () => { this.changes += 1; this.remember(); this.later(WAIT); });
+    for (const kind of ['input', 'change']) this.form.addEventListener(kind, () => this.changed());
     this.form.addEventListener('focusout', () => { if (this.dirty) this.later(0); });
     this.form.addEventListener('submit', () => { clearTimeout(this.timer); this.stopped = true; this.remember(true); });
     addEventListener('pageshow', (event) => { if (event.persisted) this.stopped = false; });
     addEventListener('online', () => { if (this.dirty) this.later(0); });
     document.addEventListener('visibilitychange', () => { if (document.hidden && this.dirty) this.save(true); });
+  }
+
+  // From the first letter on the sign no longer says "saved": it is only said for everything that is in the form.
+  changed() {
+    this.changes += 1;
+    this.remember();
+    if (!this.stopped) this.say('saving');
+    this.later(WAIT);
   }
 
   get dirty() { return this.changes > this.saved && !this.stopped; }
@@ -59,22 +67,23 @@ class Draft {
     clearTimeout(this.timer);
     if (this.running || this.stopped) return;
     this.running = true;
-    const upTo = this.changes;
     this.say('saving');
     const good = await this.send(this.pairs(), leaving);
     this.running = false;
-    if (good) this.saved = upTo;
     if (good && !this.dirty) this.forget();
     if (this.dirty) this.later(good ? WAIT : AGAIN);
   }
 
   async send(pairs, keepalive = false) {
+    const upTo = this.changes;
     try {
       const answer = await fetch(this.url, { method: 'POST', body: this.body(pairs), keepalive, headers: { 'X-Requested-With': 'autosave' } });
       const isJson = (answer.headers.get('Content-Type') || '').includes('json');
       if (answer.status === 409 && isJson) { this.choose(await answer.json(), pairs); return false; }
       if (!answer.ok || !isJson) throw new Error(String(answer.status)); // the sign-in page, say
-      this.adopt(await answer.json());
+      const kept = await answer.json();
+      this.saved = upTo;
+      this.adopt(kept);
       return true;
     } catch {
       this.say('lost');
@@ -86,7 +95,8 @@ class Draft {
     if (version !== undefined && this.field('version')) this.field('version').value = version;
     if (digest && this.field('base')) this.field('base').value = digest;
     if (sources) for (const line of this.form.querySelectorAll('[data-source]')) line.hidden = !sources.includes(line.dataset.source);
-    this.say('saved', at || new Date().toTimeString().slice(0, 5));
+    if (this.dirty) this.say('saving');
+    else this.say('saved', at || new Date().toTimeString().slice(0, 5));
   }
 
   // Another page saved first, or the form is closed: nothing is overwritten and nothing is thrown away.
