@@ -76,6 +76,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         ABSOLUTE_HOURS=settings.absolute_hours,
         HASH_MEMORY_KIB=settings.hash_memory_kib,
         MAX_UPLOAD_BYTES=settings.max_upload_bytes,
+        CLAMD=settings.clamd,
         INSTANCE=settings.instance,
         TESTING=settings.testing,
         BABEL_DEFAULT_LOCALE="zh_Hans_CN",

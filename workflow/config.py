@@ -1,6 +1,7 @@
 """Settings from the environment, checked when the application starts."""
 
 import os
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,8 @@ class Settings:
     #: Address of this installation as printed on papers; empty: that of the request.
     public_url: str = ""
     max_upload_bytes: int = 20 * 1024 * 1024
+    #: Where clamd listens: unix:/run/clamav/clamd.ctl or tcp:host:port. Empty: files are not scanned.
+    clamd: str = ""
     idle_minutes: int = 60
     absolute_hours: int = 12
     hash_memory_kib: int = 65536
@@ -49,6 +52,7 @@ def from_environment() -> Settings:
         secret_key=env.get("ZHIGAN_SECRET_KEY", "") or _own_secret(instance),
         public_url=env.get("ZHIGAN_PUBLIC_URL", ""),
         insecure_cookies=env.get("ZHIGAN_INSECURE_COOKIES", "1") == "1",
+        clamd=_clamd(env.get("ZHIGAN_CLAMD", "")),
         trusted_hosts=tuple(host for host in env.get("ZHIGAN_TRUSTED_HOSTS", "").split(",") if host),
     )
 
@@ -64,3 +68,9 @@ def _own_secret(instance: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as out:
         out.write(secret)
     return secret
+
+
+def _clamd(place: str) -> str:
+    if place and not re.fullmatch(r"unix:/\S+|tcp:[\w.:\[\]-]+:\d{1,5}", place):
+        raise ConfigError("ZHIGAN_CLAMD must be unix:/path/to/socket or tcp:host:port")
+    return place

@@ -101,8 +101,8 @@ PAID, EVALUATED, DRAFT = {"state": "paid"}, {"state": "committee"}, {"state": "d
 CHECKS: dict[str, Bad] = {
     "blob_scan_known": Bad({"scan": "perhaps"}),
     "blob_size_positive": Bad({"size": 0}),
-    "blob_scan_verdict_known": Bad({"verdict": "perhaps"}),
-    "blob_scan_finding_of_infected": Bad({"finding": ""}),
+    "scan_result_verdict_known": Bad({"verdict": "perhaps", "finding": ""}),
+    "scan_result_finding_of_infected": Bad({"finding": ""}),
     "document_reuse_source_is_older": Bad({"source_id": 900_003}),
     "budget_account_planned_not_negative": Bad({"planned_fen": -1, "reserved_fen": -1}),
     "budget_account_within_plan": Bad({"reserved_fen": 3_000_000_001}),

@@ -11,10 +11,9 @@ from workflow.db import db
 from workflow.models.call import Call
 from workflow.models.case import ControlStep, SubmissionKey
 from workflow.models.decision import Award
-from workflow.models.document import BlobScan, DocumentReuse
+from workflow.models.document import DocumentReuse, ScanResult
 from workflow.models.enterprise import Dishonest
 from workflow.models.filing import Blob, Document
-from workflow.models.filing import Document
 from workflow.models.lease import Lease, LeasePiece
 from workflow.models.mail import MailMessage
 from workflow.models.matter import MatterClaim
@@ -104,7 +103,7 @@ def _same_bytes(case_id: int, firm: int) -> None:
         db.session.add(Document(**same, **more, uploaded_at=AT))
     db.session.flush()
     db.session.add(DocumentReuse(**same, document_id=900_002, source_id=900_001))
-    db.session.add(BlobScan(sha256="7" * 64, verdict="infected", finding="Eicar-Test-Signature", at=AT))
+    db.session.add(ScanResult(sha256="7" * 64, verdict="infected", finding="Eicar-Test-Signature", at=AT))
 
 
 def _leases(firm: int) -> None:

@@ -13,6 +13,7 @@ from workflow.actions.reasons import reasoned
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
+from workflow.models.document import SERVED
 from workflow.models.filing import VERDICTS, Document, Verdict
 from workflow.queries.casefile import CaseFile, open_file
 
@@ -20,6 +21,11 @@ VERDICT = Say("核验材料", "Judge a document")
 CHECKING = (State.SUBMITTED,)
 REMOVED = Blocker(
     "removed", "这份材料已经撤换，请刷新后看新的", "This document was replaced; reload to see the new one"
+)
+UNSEEN = Blocker(
+    "unseen",
+    "这个文件没有通过查毒，打不开，也就不能记为通过",
+    "This file has not passed the virus scan and cannot be opened, so it cannot be accepted",
 )
 
 
@@ -31,9 +37,12 @@ def give_verdict(case: Case, document: Document, verdict: str, reason: str, acto
     """
     if verdict not in VERDICTS:
         raise ValueError(f"a verdict is one of {VERDICTS}, not {verdict!r}")
-    _must_check(open_file(case), actor)
+    file = open_file(case)
+    _must_check(file, actor)
     if document.case_id != case.id or document.removed_at is not None:
         raise Refused((REMOVED,))
+    if verdict == "accepted" and any(row[0].id == document.id and row[1].scan not in SERVED for row in file.documents):
+        raise Refused((UNSEEN,))
     reason = reasoned(reason) if verdict == "refused" else ""
     assert actor.user_id is not None
     row = Verdict(document_id=document.id, verdict=verdict, reason=reason, actor_id=actor.user_id, at=now())

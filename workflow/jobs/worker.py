@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from workflow.db import db, writing
-from workflow.jobs import deadlines, notices, rent, stage_times
+from workflow.jobs import deadlines, notices, rent, scan, stage_times
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ def jobs() -> list[Job]:
     """What the system does by itself."""
     return [
         Job("messages", 1, _post),
+        Job("scans", 2, scan.scan_waiting),
         Job("publicity", 60, deadlines.clear_publicity),
         Job("corrections", 60, deadlines.lapse_corrections),
         Job("stage times", 60, stage_times.count_new),

@@ -17,6 +17,7 @@ from workflow.db import Base
 from workflow.models.columns import At, Digest, Id, Json, JsonList, Line, Prose, Ref, Word, one_of, table
 
 VERDICTS = ("accepted", "refused")
+WAITING = text("scan IN ('pending', 'unchecked')")
 
 
 def of_case() -> ForeignKeyConstraint:
@@ -62,6 +63,7 @@ class Blob(Base):
     __table_args__ = table(
         CheckConstraint("size > 0", name="size_positive"),
         one_of("scan", ("pending", "clean", "infected", "unchecked")),
+        Index("ix_blob_waiting", "scan", "stored_at", sqlite_where=WAITING, postgresql_where=WAITING),
     )
 
     sha256: Mapped[Digest] = mapped_column(primary_key=True)
@@ -80,6 +82,8 @@ class Document(Base):
         of_case(),
         Index("ix_document_case", "case_id", "kind", "id"),
         Index("ix_document_sha256", "sha256"),
+        Index("uq_document_same", "id", "enterprise_id", "kind", "sha256", unique=True),
+        Index("ix_document_enterprise", "enterprise_id", "kind", "id"),
     )
 
     id: Mapped[Id]
@@ -93,6 +97,8 @@ class Document(Base):
     uploaded_by: Mapped[Ref] = mapped_column(ForeignKey("user_account.id"))
     uploaded_at: Mapped[At]
     removed_at: Mapped[At | None]
+    #: Last day on which it is valid, where the applicant has said one.
+    expires_on: Mapped[date | None]
 
 
 class Verdict(Base):

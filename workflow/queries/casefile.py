@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
 
-from rules import catalogue, item, settling
+from rules import catalogue, settling
 from rules.stacking import Hit
 from states.calendar import WorkCalendar
 from states.dossier import Dossier
@@ -22,10 +22,11 @@ from workflow.models.case import Case, ControlStep, Transition
 from workflow.models.decision import Decision, Publicity
 from workflow.models.enterprise import Dishonest
 from workflow.models.evaluation import Evaluation, Review
-from workflow.models.filing import Blob, Correction, Document, Filing, Verdict
+from workflow.models.filing import Correction, Filing
 from workflow.models.payment import Payment
 from workflow.models.referral import Referral
 from workflow.queries.calendar import calendar
+from workflow.queries.case_papers import CasePapers
 from workflow.queries.filings import current_filing, documents_with_verdicts, open_correction
 from workflow.queries.matters import hits
 from workflow.queries.proceedings import Proceedings, columns, newest_decision
@@ -42,12 +43,10 @@ def digest(value: Any) -> str:
 
 
 @dataclass(frozen=True)
-class CaseFile:
-    """One case with all that belongs to it, loaded together. `today` is the business date it was opened on."""
+class CaseFile(CasePapers):
+    """One case with all that belongs to it, loaded together."""
 
-    case: Case
     filing: Filing
-    documents: Sequence[tuple[Document, Blob, Verdict | None]]
     correction: Correction | None
     controls: Sequence[ControlStep]
     evaluation: Evaluation | None
@@ -61,35 +60,6 @@ class CaseFile:
     dishonest: bool
     budget_room_fen: int | None
     calendar: WorkCalendar
-    today: date
-
-    @cached_property
-    def item(self) -> item.Item:
-        """The item applied for, as the rulebook describes it."""
-        return catalogue.item(self.case.item)
-
-    @cached_property
-    def handed_in(self) -> Mapping[str, Sequence[tuple[Document, Blob, Verdict | None]]]:
-        """Document kind → the files in force."""
-        kinds: dict[str, list[tuple[Document, Blob, Verdict | None]]] = {}
-        for row in self.documents:
-            kinds.setdefault(row[0].kind, []).append(row)
-        return kinds
-
-    @cached_property
-    def missing_documents(self) -> tuple[str, ...]:
-        """Required kinds without a file."""
-        return tuple(kind.code for kind in self.item.documents if kind.required and kind.code not in self.handed_in)
-
-    @cached_property
-    def unchecked_documents(self) -> tuple[str, ...]:
-        """Kinds that are required or handed in and whose files are not all accepted."""
-        wanted = {kind.code for kind in self.item.documents if kind.required} | set(self.handed_in)
-        return tuple(kind for kind in sorted(wanted) if not self._all_accepted(kind))
-
-    def _all_accepted(self, kind: str) -> bool:
-        rows = self.handed_in.get(kind, ())
-        return bool(rows) and all(verdict is not None and verdict.verdict == "accepted" for _, _, verdict in rows)
 
     @cached_property
     def fact_problems(self) -> Sequence[str]:
