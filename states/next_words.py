@@ -37,6 +37,12 @@ ON_ITS_WAY = Say("款项已发出，等银行确认到账", "The money is on its
 SENT_BACK = Say(
     "银行退回了款项，请核对收款账户，我们会重新拨付", "The bank returned the money; check your account, we pay again"
 )
+APPEALED = Say(
+    "复核申请已收到，等没有参与决定的人答复", "Your request for review is in; somebody who did not decide will answer"
+)
+OBJECTED = Say(
+    "公示期内有异议，办完异议再拨付", "An objection to the public notice is being handled; payment comes after that"
+)
 REFERRAL_DONE = Say("转办有结果了，请查看", "The referral has an outcome; please have a look")
 
 
@@ -44,6 +50,11 @@ def next_sentence(dossier: Dossier) -> Say:
     """What happens next, for the applicant; finer than the state where the case has moved on within it."""
     if dossier.state == State.SUBMITTED and not dossier.accepted:
         return NOT_ACCEPTED_YET
+    if dossier.state == State.REJECTED and dossier.appeals_open:
+        return APPEALED
+    over = dossier.publicity_days_left is not None and dossier.publicity_days_left < 0
+    if dossier.state == State.PUBLICITY and not dossier.cleared and over and dossier.objections_open:
+        return OBJECTED
     if dossier.state == State.REFERRED and dossier.referral_closed:
         return REFERRAL_DONE
     if dossier.state == State.PUBLICITY and dossier.cleared:

@@ -63,3 +63,10 @@ def evaluate(case: Case, actor: Actor, opinion: str = "") -> Evaluation:
     db.session.flush()
     tell_step(case, step)
     return row
+
+
+def keep(case: Case, actor: Actor) -> None:
+    """Go on with the evaluation and review of before: nothing they stood on changed with the correction. Raises Refused."""
+    file = open_file(case)
+    detail = {"proposed_fen": case.proposed_fen, "round": case.round}
+    tell_step(case, advance(case, "keep_evaluation", file.dossier, actor, Entry(detail=detail)))

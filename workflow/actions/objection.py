@@ -31,6 +31,7 @@ from workflow.queries.handlers import supervisors
 #: Unsigned objections from one place within a day.
 MOST_A_DAY = 5
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+ANSWERED = "异议已答复，不成立；答复的内容见异议回执。 The objection was answered and not upheld."
 RAISED = "公示期内收到异议，内容和提出人保密。 An objection came in; who raised it is confidential."
 
 TOO_MANY = Blocker(
@@ -132,7 +133,7 @@ def dismiss(case: Case, objection: Objection, actor: Actor, answer: str) -> None
     """
     answer = reasoned(answer)
     check_handler(objection, actor)
-    advance(case, "answer_objection", open_file(case).dossier, actor, Entry(reason=answer[:2000]))
+    advance(case, "answer_objection", open_file(case).dossier, actor, Entry(reason=ANSWERED))
     close(objection, "dismissed", answer)
 
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from rules import catalogue
-from states.dossier import Actor
-from states.names import Role, State
+from states.names import State
 from workflow.actions import (
     application,
     bank,
@@ -28,32 +26,23 @@ from workflow.actions import (
 )
 from workflow.clock import now
 from workflow.db import db
+from workflow.demo.cast import actor, locked
+from workflow.demo.challenge_play import ChallengePlay
 from workflow.demo.papers import paper
 from workflow.models.call import Call
 from workflow.models.case import Case
 from workflow.models.enterprise import Enterprise
 from workflow.models.filing import Document
 from workflow.models.payment import Payment, PaymentBatch
-from workflow.models.user import User
+
+__all__ = ["Play", "actor", "locked"]
 
 T = TypeVar("T")
 VOTED_ABOVE_FEN = 50_000_000
 
 
-def actor(login: str) -> Actor:
-    """A person of the demo as the procedure sees one."""
-    user = db.session.scalars(select(User).where(User.login == login)).unique().one()
-    return Actor(user.id, frozenset(Role(row.role) for row in user.roles), user.enterprise_id)
-
-
-def locked(case_id: int) -> Case:
-    """The case with all that actions look at, locked until the commit."""
-    query = select(Case).options(joinedload(Case.enterprise), joinedload(Case.call), joinedload(Case.owner))
-    return db.session.scalars(query.where(Case.id == case_id).with_for_update(of=Case)).one()
-
-
 @dataclass
-class Play:
+class Play(ChallengePlay):
     """One case of `firm` for `item`; the methods are its steps, in the order of the procedure."""
 
     firm: str

@@ -5,7 +5,7 @@ from typing import Any
 
 from workflow.actions.referral import Answer
 from workflow.clock import business_date
-from workflow.demo import rent_story
+from workflow.demo import challenge_stories, rent_story
 from workflow.demo.telling import Step, Story
 
 FILE = ("draft", "fill", "attach", "submit")
@@ -61,6 +61,7 @@ def stories() -> tuple[Story, ...]:
         *_desk(year),
         *_checks(year),
         *_applicants(year),
+        *challenge_stories.stories(year),
     )
 
 

@@ -39,3 +39,8 @@ def corrections(case_id: int) -> Sequence[Correction]:
     """Every correction notice of the case, oldest first."""
     query = select(Correction).where(Correction.case_id == case_id).order_by(Correction.id)
     return db.session.scalars(query).all()
+
+
+def blob(sha256: str) -> Blob | None:
+    """What is known of stored bytes."""
+    return db.session.get(Blob, sha256)

@@ -42,6 +42,19 @@ def lock_case(case_id: int) -> Case | None:
     return db.session.scalar(query)
 
 
+def noticed(number: str, today: date, *, lock: bool = False) -> tuple[Case, Publicity] | None:
+    """A case on public notice today by its number, with enterprise and call; None when its notice does not run."""
+    running = (Publicity.starts_on <= today, Publicity.ends_on >= today, Case.cleared_at.is_(None))
+    query = (
+        select(Case, Publicity)
+        .join(Publicity, (Publicity.case_id == Case.id) & (Publicity.round == Case.round))
+        .options(joinedload(Case.enterprise), joinedload(Case.call))
+        .where(Case.number == number, Case.state == State.PUBLICITY, *running)
+    )
+    row = db.session.execute(query.with_for_update(of=Case) if lock else query).first()
+    return (row[0], row[1]) if row else None
+
+
 class Notice(NamedTuple):
     """One running public notice; money in fen, both days counted."""
 

@@ -76,6 +76,11 @@ SENTENCES = {
     "rent_month": lambda: _("所申请的月份里有已经支持过的月份，请重新计算。"),
     "uq_support_case": lambda: _("编号刚刚被另一个案件用了，请再点一次。"),
     "uq_correction_open": lambda: _("这个案件已有一份没有办结的补正通知。"),
+    "objector": lambda: _("这张异议表刚才已经提交过，没有再收第二次。"),
+    "uq_appeal": lambda: _("这个决定已经申请过复核，同一决定只复核一次。"),
+    "appeal.case_id": lambda: _("这个决定已经申请过复核，同一决定只复核一次。"),
+    "countersign": lambda: _("同一步已有一件提议在等确认，请先看那一件。"),
+    "correction_extension": lambda: _("这份补正通知刚刚延期过，请刷新再看。"),
     "released_by_another": lambda: _("制单人不能复核自己的批次，请由另一位财务人员放行。"),
 }
 

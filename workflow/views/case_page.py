@@ -18,7 +18,7 @@ from workflow.queries.casefile import MONEY_AT_STAKE, CaseFile, open_file
 from workflow.queries.filings import corrections
 from workflow.queries.history import Round
 from workflow.queries.people import names_of
-from workflow.views import case_documents, case_facts, message_box, paper_lines
+from workflow.views import case_challenges, case_documents, case_facts, message_box, paper_lines
 from workflow.views.case_record import newest_entries
 from workflow.views.case_steps import may, steps
 from workflow.views.filters import say
@@ -71,6 +71,7 @@ def case_page(
         moved=len(moved),
         others=lines(others, file.calendar),
         messages=message_box.box(case),
+        raised=case_challenges.raised(file),
     )
 
 

@@ -33,6 +33,10 @@ NAMES = {
     "items": lambda: _("补正事项"),
     "verdicts": lambda: _("材料结论"),
     "other_money": lambda: _("其他资助"),
+    "days": lambda: _("延长的工作日"),
+    "second_person": lambda: _("第二个人"),
+    "appeal": lambda: _("复核回执"),
+    "void_vote": lambda: _("作废的表决"),
 }
 
 
@@ -91,7 +95,7 @@ def changes(detail: Mapping[str, Any], file: CaseFile, names: Mapping[int, str])
     """What a step changed: (name, before, after); what only is noted has no before."""
     rows = []
     for name, value in detail.items():
-        pair = isinstance(value, list) and len(value) == 2 and name not in {"items", "documents"}
+        pair = isinstance(value, list) and len(value) == 2 and name not in {"items", "documents", "void_vote"}
         before, after = value if pair else ("", value)
         rows.append(
             (_name(name, file), _value(name, before, file, names) if pair else "", _value(name, after, file, names))
@@ -128,6 +132,7 @@ def _titles(codes: Sequence[str], file: CaseFile, _names: Mapping[int, str]) -> 
 
 SPECIAL: dict[str, Callable[[Any, CaseFile, Mapping[int, str]], str]] = {
     "owner": lambda value, _file, names: names.get(value, str(value)),
+    "second_person": lambda value, _file, names: names.get(value, str(value)),
     "documents": _titles,
     "items": lambda value, _file, _names: _("%(n)s项", n=len(value)),
     "verdicts": lambda value, _file, _names: _("%(n)s份通过", n=sum(word == "accepted" for word in value.values())),

@@ -1,7 +1,6 @@
 """The steps beside a case: what this person can do now, where each leads, and why a step is not possible yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, url_for
@@ -15,53 +14,15 @@ from states.names import Role, State
 from states.step import Step
 from workflow.models.case import Case
 from workflow.views.filters import say
-
-
-@dataclass(frozen=True)
-class Way:
-    """Where a step leads. `page`: it has a page of its own (a reason, an amount); `anchor`: its form stands on the case page."""
-
-    endpoint: str
-    page: bool = False
-    cls: str = ""
-    anchor: str = ""
-    #: Left out while blocked: it would only repeat what the page says already.
-    only_open: bool = False
-
-
-#: In the order of the buttons: first what carries the case on, then the ways back.
-WAYS: dict[str, Way] = {
-    "accept": Way("cases.accept"),
-    "check_documents": Way("checks.close"),
-    "evaluate": Way("cases.show", anchor="evaluate"),
-    "refer": Way("referrals.form", page=True),
-    "second_review": Way("evaluations.review_form", page=True),
-    "send_to_committee": Way("cases.send"),
-    "approve": Way("committee.case", page=True),
-    "record_vote": Way("committee.case", page=True),
-    "record_referral_outcome": Way("referrals.outcome_form", page=True),
-    "prepare_payment": Way("payments.index", page=True),
-    "release_payment": Way("payments.index", page=True, only_open=True),
-    "confirm_payment": Way("payments.index", page=True, only_open=True),
-    "evaluate_again": Way("cases.show", anchor="evaluate"),
-    "request_correction": Way("corrections.form", page=True),
-    "cancel_correction": Way("corrections.cancel"),
-    "lapse": Way("corrections.lapse_form", page=True, cls="btn-no"),
-    "return_evaluation": Way("evaluations.return_form", page=True, cls="btn-no"),
-    "decline": Way("cases.decline_form", page=True, cls="btn-no"),
-    "send_back": Way("committee.case", page=True, cls="btn-no"),
-    "reject": Way("committee.case", page=True, cls="btn-no"),
-}
-#: Reasons that say "done already" or "not for this item": such a step is not offered at all.
-OVER = frozenset({"not_accepted", "not_reviewed", "computes", "refers", "referral_open"})
+from workflow.views.ways import OVER, WAYS, Way
 
 
 def steps(case: Case, dossier: Dossier, actor: Actor) -> list[dict[str, Any]]:
     """The entries of the list of steps, the one that carries the case on first."""
     found = {step.action: (step, reasons) for step, reasons in allowed(dossier, actor)}
-    kept = [
-        (*found[action], way) for action, way in WAYS.items() if action in found and _is_offered(*found[action], way)
-    ]
+    named = [(*found[action], way) for action, way in WAYS.items() if action in found]
+    left = [(step, [one for one in reasons if one.code not in way.waived], way) for step, reasons, way in named]
+    kept = [one for one in left if _is_offered(*one)]
     entries = [_entry(case, step, reasons, way, first=place == 0) for place, (step, reasons, way) in enumerate(kept)]
     return entries + _ownership(case, actor)
 
@@ -101,6 +62,8 @@ def _note(case: Case, step: Step) -> str:
         return _("一次写全。期限%(days)s个工作日，期间暂停计时", days=days)
     if step.action == "evaluate_again":
         return _("重新评估后，原来的复核作废")
+    if step.action == "keep_evaluation":
+        return _("评估依据没有变，不用重算和复核")
     return ""
 
 

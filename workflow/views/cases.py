@@ -9,6 +9,7 @@ from workflow.permissions import case_or_404, current_actor
 from workflow.queries import history
 from workflow.queries.casefile import open_file
 from workflow.queries.people import names_of
+from workflow.views import case_challenges
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.case_page import case_page
 from workflow.views.case_record import full_entries
@@ -33,10 +34,19 @@ def record(number: str) -> str:
     case = case_or_404(number)
     file, rows, judged = open_file(case), history.transitions(case.id), history.verdicts(case.id)
     owners = [person for row in rows for person in row.detail.get("owner") or [] if isinstance(person, int)]
+    owners += [row.detail["second_person"] for row in rows if "second_person" in row.detail]
     names = names_of([*owners, *(verdict.actor_id for verdict, _document in judged)])
     titles = {kind.code: say(kind.title) for kind in file.item.documents}
     entries = full_entries(rows, file, names)
-    return render_template("cases/record.html", case=case, entries=entries, judged=judged, names=names, titles=titles)
+    return render_template(
+        "cases/record.html",
+        case=case,
+        entries=entries,
+        judged=judged,
+        names=names,
+        titles=titles,
+        raised=case_challenges.raised(file),
+    )
 
 
 @bp.post("/cases/<number>/claim")

@@ -29,6 +29,15 @@ def evaluate(number: str) -> Answer:
     return done(case, sentence if run.eligible else _("评估完成：不符合条件或没有可给的金额，建议0元。请复核人复核。"))
 
 
+@bp.post("/cases/<number>/evaluation/kept")
+@acts
+def keep(number: str) -> Answer:
+    """Keep evaluation and review of before the correction."""
+    case = case_for_step(number)
+    evaluation.keep(case, current_actor())
+    return done(case, _("沿用原评估和复核，可以提交会议审定了。"))
+
+
 @bp.get("/cases/<number>/review")
 def review_form(number: str) -> str:
     """Ask the reviewer to confirm the evaluation."""

@@ -14,6 +14,7 @@ from workflow.views.filters import say
 from workflow.views.message_box import box
 from workflow.views.paper_lines import lines
 from workflow.views.tracking_amount import calculation, decision
+from workflow.views.tracking_challenges import challenges
 from workflow.views.tracking_history import ending, files, history
 from workflow.views.tracking_line import exits, milestones
 from workflow.views.tracking_times import times
@@ -46,4 +47,5 @@ def tracking(file: CaseFile) -> dict[str, Any]:
         "filed": filed_answers(file),
         "messages": box(file.case),
         **calculation(file),
+        **challenges(file, actions),
     }

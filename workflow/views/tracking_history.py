@@ -13,17 +13,22 @@ from states.stages import Standing
 from states.words import ROLE_WORDS
 from workflow.models.case import Transition
 from workflow.queries.casefile import CaseFile
+from workflow.queries.proceedings import DECISIONS
 from workflow.views.checklist import size
 from workflow.views.filters import day, say
 
 #: Steps whose reason is written for the applicant; all other reasons are internal.
-TOLD = {"request_correction", "decline", "reject", "lapse", "withdraw", "payment_failed"}
+TOLD = {
+    "request_correction", "extend_correction", "decline", "reject", "lapse", "withdraw", "payment_failed",
+    "file_appeal", "answer_appeal", "uphold_appeal", "reopen",
+}  # fmt: skip
 
 
 def ending(file: CaseFile, rows: Sequence[Transition]) -> dict[str, str] | None:
     """Why a case ended without money, and by which step."""
     last = rows[-1]
-    if file.case.state == State.REJECTED:
+    if file.case.state == State.REJECTED:  # what came after the decision (an appeal) is not its reason
+        last = next((row for row in reversed(rows) if row.action in DECISIONS), last)
         return {"reason": last.reason, "action": last.action}
     if file.case.state == State.WITHDRAWN and last.reason:
         return {"reason": last.reason, "action": last.action}
