@@ -72,6 +72,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=False,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         PUBLIC_URL=settings.public_url,
+        MAIL=settings.mail,
+        MAIL_FROM=settings.mail_from,
         IDLE_MINUTES=settings.idle_minutes,
         ABSOLUTE_HOURS=settings.absolute_hours,
         HASH_MEMORY_KIB=settings.hash_memory_kib,

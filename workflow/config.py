@@ -31,6 +31,9 @@ class Settings:
     idle_minutes: int = 60
     absolute_hours: int = 12
     hash_memory_kib: int = 65536
+    #: How letters leave: `file` (instance/mail), `console`, or smtp[s]://user:password@host:port?tls=1
+    mail: str = "file"
+    mail_from: str = "noreply@zhigan.example"
     testing: bool = False
     extra: dict[str, object] = field(default_factory=dict)
 
@@ -51,10 +54,19 @@ def from_environment() -> Settings:
         database_url=url,
         secret_key=env.get("ZHIGAN_SECRET_KEY", "") or _own_secret(instance),
         public_url=env.get("ZHIGAN_PUBLIC_URL", ""),
+        mail=_mail(env.get("ZHIGAN_MAIL", "") or "file"),
+        mail_from=env.get("ZHIGAN_MAIL_FROM", "") or "noreply@zhigan.example",
         insecure_cookies=env.get("ZHIGAN_INSECURE_COOKIES", "1") == "1",
         clamd=_clamd(env.get("ZHIGAN_CLAMD", "")),
         trusted_hosts=tuple(host for host in env.get("ZHIGAN_TRUSTED_HOSTS", "").split(",") if host),
     )
+
+
+def _mail(way: str) -> str:
+    """The way letters leave, if it can be used."""
+    if way not in {"file", "console"} and not way.startswith(("smtp://", "smtps://")):
+        raise ConfigError("ZHIGAN_MAIL must be file, console or smtp://user:password@host:port?tls=1")
+    return way
 
 
 def _own_secret(instance: Path) -> str:

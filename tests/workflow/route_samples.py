@@ -11,15 +11,17 @@ from states.names import Role
 from tests.people import FIRM
 from tests.road import Road
 from tests.workflow.actions.rent_ground import leased
-from workflow.actions import message
+from workflow.actions import message, subscription
 from workflow.db import db
 from workflow.demo.papers import paper as example
 from workflow.demo.play import actor as play_actor
+from workflow.models.call import Call
 from workflow.models.case import Case
 from workflow.models.filing import Document
 from workflow.models.message import MessageFile
 from workflow.models.paper import Paper
 from workflow.models.payment import Payment, PaymentBatch
+from workflow.models.subscription import Subscription
 from workflow.permissions import ROUTES
 
 #: The person that stands for a role (or for two firms of applicants).
@@ -34,7 +36,17 @@ PERSON = {
     Role.ADMINISTRATOR: "han",
 }
 #: Forms that carry no submission key: they change no case and no ledger, and twice is as good as once.
-KEYLESS = {"sign_in.enter", "sign_in.leave", "preferences.theme", "autosave.keep"}
+KEYLESS = {
+    "sign_in.enter",
+    "sign_in.leave",
+    "preferences.theme",
+    "autosave.keep",
+    "subscriptions.ask",
+    "subscriptions.confirm",
+    "subscriptions.end",
+}
+#: The one click of a mail program knows no token of a page (RFC 8058); its address carries the secret.
+ONE_CLICK = {"subscriptions.end"}
 #: Values of one route only.
 OWN = {"bootstrap.static": {"filename": "css/bootstrap.min.css"}}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
@@ -73,7 +85,10 @@ def places(app: Flask) -> Places:
         attachment = db.session.scalars(select(MessageFile.ref).where(MessageFile.message_id == said.id)).one()
         lease = leased("lanxi", "A3-2", 2400, "2024-01-01", "2029-12-31").id
         db.session.commit()
+        call, link = _call_and_link()
     values = {
+        "call": call,
+        "link": link,
         "number": number,
         "ref": ref,
         "paper": paper,
@@ -90,6 +105,15 @@ def places(app: Flask) -> Places:
         "lease": str(lease),
     }
     return Places(values, draft)
+
+
+def _call_and_link() -> tuple[str, str]:
+    """The number of a call, and the link of somebody who wants to hear of its item."""
+    call = db.session.scalars(select(Call).order_by(Call.id).limit(1)).one()
+    subscription.ask(call.item, "reader@firm.example", "zh")
+    row = db.session.scalars(select(Subscription).limit(1)).one()
+    db.session.commit()
+    return str(call.id), subscription.token(row)
 
 
 def rules(app: Flask, *, unsafe: bool) -> list[Rule]:

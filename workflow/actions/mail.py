@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow.actions.caps import insert_if_absent
 from workflow.clock import now
 from workflow.models.mail import LONGEST, MailMessage
+from workflow.models.user import User
 
 ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+")
 LONGEST_LINE = 200
@@ -14,6 +15,11 @@ LONGEST_LINE = 200
 def is_address(text: str) -> bool:
     """Whether a letter can be written to it: one address, no name, at most 200 characters."""
     return len(text) <= LONGEST_LINE and ADDRESS.fullmatch(text) is not None
+
+
+def address_of(user: User) -> str | None:
+    """Where letters to this person go; None when there is no address or the account is closed."""
+    return user.email if user.active and user.email and is_address(user.email) else None
 
 
 def post(

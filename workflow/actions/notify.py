@@ -1,4 +1,4 @@
-"""Messages as rows: written with the change, read in the application, mailed later by the worker."""
+"""Messages as rows: written with the change, read in the application, passed on later by the worker."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.notice import Notice
 from workflow.models.user import User
+from workflow.queries.notice_topics import of_topic
 
 
 class Message(NamedTuple):
@@ -57,7 +58,9 @@ def tell(case: Case | None, user_ids: Iterable[int], message: Message) -> None:
         db.session.add(Notice(user_id=user_id, case_id=case.id if case else None, at=at, **message._asdict()))
 
 
-def mark_read(user_id: int, up_to: int) -> None:
-    """Note that the person has read every message up to the one with this id."""
+def mark_read(user_id: int, up_to: int, topic: str | None = None) -> None:
+    """Note that the person has read every message, or every one of a group, up to the one with this id."""
     unread = update(Notice).where(Notice.user_id == user_id, Notice.id <= up_to, Notice.read_at.is_(None))
+    if topic is not None:
+        unread = unread.where(of_topic(topic))
     db.session.execute(unread.values(read_at=now()))

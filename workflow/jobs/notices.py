@@ -1,51 +1,57 @@
-"""Sends the messages that steps have written; a message is a row first, so none is lost and none invents itself."""
+"""Passes the messages on that steps have written: as a letter, kept for the daily letter, or left in the application.
 
-import logging
+A message is a row first, so none is lost and none invents itself; what is passed on is written in the same transaction
+as the note of it, so none is passed on twice.
+"""
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
+from workflow.actions.mail import address_of, post
+from workflow.actions.office_hours import next_open
 from workflow.clock import now
 from workflow.db import db
-from workflow.jobs.mail import post
+from workflow.jobs.notice_letter import about
 from workflow.models.notice import Notice
+from workflow.models.notice_choice import HeldNotice
 from workflow.models.user import User
+from workflow.queries.notice_topics import STATUTORY, choices, way_for
 
 AT_ONCE = 50
-MOST_ATTEMPTS = 10
-
-log = logging.getLogger(__name__)
 
 
 def waiting() -> bool:
-    """Whether any message waits to be sent."""
-    query = select(Notice.id).where(Notice.sent_at.is_(None), Notice.attempts < MOST_ATTEMPTS).limit(1)
-    return db.session.scalar(query) is not None
+    """Whether any message waits to be passed on."""
+    return db.session.scalar(select(Notice.id).where(Notice.sent_at.is_(None)).limit(1)) is not None
 
 
 def send() -> int:
-    """Send up to fifty waiting messages and note them as sent; gives how many. Commits.
-
-    Their rows are locked meanwhile, so that two workers never send the same one. A message that cannot be sent is tried
-    again later, up to ten times, and does not hold up the others.
-    """
+    """Pass on up to fifty messages; gives how many. Commits. Their rows are locked meanwhile."""
     query = (
         select(Notice, User)
         .join(User, User.id == Notice.user_id)
-        .where(Notice.sent_at.is_(None), Notice.attempts < MOST_ATTEMPTS)
-        .order_by(Notice.attempts, Notice.id)
+        .where(Notice.sent_at.is_(None))
+        .order_by(Notice.id)
         .limit(AT_ONCE)
         .with_for_update(of=Notice, skip_locked=True)
     )
-    sent = []
-    for notice, user in db.session.execute(query).unique().all():
+    rows = db.session.execute(query).unique().all()
+    chosen = choices({user.id for _notice, user in rows})
+    for notice, user in rows:
+        _pass_on(notice, user, way_for(notice.kind, chosen[user.id]))
         notice.attempts += 1
-        try:
-            post(notice, user)
-        except OSError:
-            log.exception("message %s could not be sent", notice.id)
-        else:
-            sent.append(notice.id)
-    db.session.flush()
-    db.session.execute(update(Notice).where(Notice.id.in_(sent)).values(sent_at=now()))
+        notice.sent_at = now()
     db.session.commit()
-    return len(sent)
+    return len(rows)
+
+
+def _pass_on(notice: Notice, user: User, way: str) -> None:
+    address = address_of(user)
+    if way == "here" or address is None:
+        return
+    if way == "daily":
+        db.session.add(HeldNotice(notice_id=notice.id, user_id=user.id, day=None))
+        return
+    at = now()
+    not_before = at if notice.kind in STATUTORY else next_open(at)
+    subject, body = about(notice, user)
+    post(address, subject, body, f"notice-{notice.id}", not_before=not_before)

@@ -13,19 +13,24 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from workflow.db import db, writing
-from workflow.jobs import deadlines, notices, rent, scan, stage_times
+from workflow.jobs import call_reminders, corrections, deadlines, digest, mail, notices, rent, scan, stage_times
 
 log = logging.getLogger(__name__)
 
 
-def _post() -> int:
-    reading = writing.set(False)
-    try:
-        found = notices.waiting()
-    finally:
-        db.session.rollback()
-        writing.reset(reading)
-    return notices.send() if found else 0
+def _when(waiting: Callable[[], bool], do: Callable[[], int]) -> Callable[[], int]:
+    """Look first, without keeping writers waiting; act only when there is something."""
+
+    def run() -> int:
+        reading = writing.set(False)
+        try:
+            found = waiting()
+        finally:
+            db.session.rollback()
+            writing.reset(reading)
+        return do() if found else 0
+
+    return run
 
 
 @dataclass
@@ -41,11 +46,14 @@ class Job:
 def jobs() -> list[Job]:
     """What the system does by itself."""
     return [
-        Job("messages", 1, _post),
+        Job("messages", 1, _when(notices.waiting, notices.send)),
+        Job("letters", 1, _when(mail.waiting, mail.Postman().run)),
+        Job("daily letters", 60, digest.send),
         Job("scans", 2, scan.scan_waiting),
         Job("publicity", 60, deadlines.clear_publicity),
         Job("corrections", 60, deadlines.lapse_corrections),
         Job("stage times", 60, stage_times.count_new),
+        Job("call reminders", 300, call_reminders.remind),
         Job("rent reminders", 24 * 3600, rent.remind_all),
     ]
 

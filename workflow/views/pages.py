@@ -9,6 +9,7 @@ from workflow.views import (
     appeals,
     applications,
     autosave,
+    calls,
     cases,
     checks,
     committee,
@@ -31,6 +32,7 @@ from workflow.views import (
     payments,
     policies,
     preferences,
+    preferences_notices,
     public_tracking,
     publicity,
     queue,
@@ -39,12 +41,14 @@ from workflow.views import (
     rent,
     resubmission,
     sign_in,
+    subscriptions,
 )
 
 BLUEPRINTS = (
     appeal_desk.bp,
     appeals.bp,
     applications.bp,
+    calls.bp,
     cases.bp,
     checks.bp,
     committee.bp,
@@ -68,6 +72,7 @@ BLUEPRINTS = (
     payments.bp,
     policies.bp,
     preferences.bp,
+    preferences_notices.bp,
     public_tracking.bp,
     publicity.bp,
     queue.bp,
@@ -76,6 +81,7 @@ BLUEPRINTS = (
     rent.bp,
     resubmission.bp,
     sign_in.bp,
+    subscriptions.bp,
 )
 
 
@@ -85,4 +91,5 @@ def register(app: Flask) -> None:
     Bootstrap5(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.extensions["csrf"].exempt(subscriptions.end)  # a mail program's click; the address carries the secret
     answers.register(app)

@@ -109,6 +109,13 @@ def _measures() -> list[dict[str, object]]:
             "count": None,
             "current": estimating,
         },
+        {
+            "label": _("申报批次"),
+            "icon": "calendar",
+            "url": url_for("calls.index"),
+            "count": None,
+            "current": request.path.startswith("/calls"),
+        },
     ]
 
 
