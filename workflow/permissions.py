@@ -133,6 +133,8 @@ ROUTES: dict[str, Access] = {
     "documents.upload": Access(APPLICANT, "own"),
     "documents.remove": Access(APPLICANT, "own"),
     "documents.download": Access(APPLICANT | STAFF, "any"),
+    "held_documents.use": Access(APPLICANT, "own"),
+    "held_documents.expiry": Access(APPLICANT, "own"),
     "autosave.keep": Access(APPLICANT, "own"),
     "estimates.fragment": Access(APPLICANT, "own"),
     "filing.facts": Access(APPLICANT, "own"),

@@ -120,7 +120,7 @@ def _steps(file: CaseFile, here: str, form: FilingForm) -> list[dict[str, str]]:
     wrong = len(form.errors())
     lacking = len(file.fact_problems)
     unfilled = wrong or (min(lacking, 1) if form.leases else lacking)
-    required = sum(kind.required for kind in file.item.documents)
+    required = len(file.required)
     missing = len(file.missing_documents)
     notes = {
         "facts": ngettext("%(num)s处需要修改", "%(num)s处需要修改", wrong)
