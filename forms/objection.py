@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import FileField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from forms.casework import TOO_LONG, ReasonForm, clean, printable, written
+from forms.casework import TOO_LONG, clean, printable, written
 from workflow.models.correction_time import MOST_DAYS
 from workflow.models.objection import LONGEST
 
@@ -46,14 +46,17 @@ class HandlerForm(FlaskForm):
         return self.handler.data or 0
 
 
-class ExtensionForm(ReasonForm):
+class ExtensionForm(FlaskForm):
     """How many working days more, and why."""
 
     days = IntegerField(
         _l("延长几个工作日"),
-        [
-            InputRequired(_l("请写延长几个工作日。")),
-            NumberRange(1, MOST_DAYS, _l("请填%(min)s到%(max)s。")),
-        ],
+        [InputRequired(_l("请写延长几个工作日。")), NumberRange(1, MOST_DAYS, _l("请填%(min)s到%(max)s。"))],
         render_kw={"inputmode": "numeric"},
+    )
+    reason = TextAreaField(
+        _l("理由"),
+        [InputRequired(_l("请写理由。")), Length(max=500, message=TOO_LONG), written],
+        filters=[clean],
+        render_kw={"rows": 4},
     )

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from tests.workflow import challenge_bad_rows
+
 AT = datetime(2026, 3, 18, 2, 12, tzinfo=UTC)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 #: A change of account that a caseworker checked and somebody confirmed.
@@ -289,3 +291,7 @@ WITH_REFERENCE: dict[str, dict[str, Any]] = {
     "decided_by": {"state": "approved", "decided_at": AT},
     "answered_by": {"outcome": "accepted", "answered_at": AT},
 }
+GOOD |= challenge_bad_rows.GOOD
+CHECKS |= {name: Bad(change) for name, change in challenge_bad_rows.CHANGES.items()}
+AMONG["uq_countersign_open"] = Bad({"state": "open"})
+WITH_REFERENCE |= challenge_bad_rows.WITH_REFERENCE

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from tests.workflow.bad_rows import AT
 from tests.workflow.base import Ground
+from tests.workflow.challenge_rows import challenges
 from tests.workflow.strange_accounts import accounts
 from workflow.db import db
 from workflow.models.call import Call
@@ -45,6 +46,7 @@ def strangers(ground: Ground) -> None:
     _printed(paid)
     _leases(firm)
     _messages(paid, firm)
+    challenges(paid, firm)
     _letters()
     accounts(firm)
 

@@ -156,7 +156,9 @@ def test_a_row_hangs_on_something_that_is_there(ground: Ground, name: str) -> No
     numbers = [column for column in key.columns if column.type.python_type is int]
     column = (numbers or list(key.columns))[-1]
     missing: Any = NOBODY if numbers else "0" * 40
-    change = {column.name: missing} | WITH_REFERENCE.get(column.name, {})
+    change = {column.name: missing} | WITH_REFERENCE.get(
+        f"{key.table.name}.{column.name}", WITH_REFERENCE.get(column.name, {})
+    )
     refused(ground, key.table, Bad(change), name, "FOREIGN KEY")
     if column.name == "enterprise_id" and len(key.columns) > 1:
         refused(ground, key.table, Bad({"enterprise_id": ground.firms["xingwan"]}), name, "FOREIGN KEY")

@@ -88,7 +88,8 @@ def _due_note(standing: Standing) -> str:
 
 
 def _last_reached(rows: Sequence[Transition]) -> State | None:
-    passed = [row.state_before for row in rows if row.state_before and row.state_before != State.DRAFT]
+    left = (row.state_before for row in rows if row.state_before != row.state_after)
+    passed = [state for state in left if state and state != State.DRAFT]
     last = State(passed[-1]) if passed else None
     return REACHED.get(last, last) if last else None
 

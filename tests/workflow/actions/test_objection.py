@@ -100,7 +100,7 @@ def test_the_handler_had_nothing_to_do_with_the_case(app: Flask) -> None:
         for insider in ("shen", "xu", "cheng"):
             with pytest.raises(Refused, match="另选一位"):
                 assignment.assign(locked(case_id), row, actor(insider).user_id or 0, actor("cheng"))
-        with pytest.raises(Refused, match="督办人"):
+        with pytest.raises(Refused, match="科室负责人"):
             assignment.assign(locked(case_id), row, actor("jiang").user_id or 0, actor("jiang"))
         with pytest.raises(Refused, match="指定的处理人"):
             objection.dismiss(locked(case_id), row, actor("jiang"), "不成立")
