@@ -80,6 +80,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_UPLOAD_BYTES=settings.max_upload_bytes,
         CLAMD=settings.clamd,
         INSTANCE=settings.instance,
+        STAFF_SECOND_FACTOR=settings.staff_second_factor,
         TESTING=settings.testing,
         BABEL_DEFAULT_LOCALE="zh_Hans_CN",
     )
@@ -104,7 +105,7 @@ def _headers(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", CSP)
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
+    headers.setdefault("Referrer-Policy", "same-origin")
     headers["X-Frame-Options"] = "DENY"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if response.mimetype == "text/html" or request.endpoint not in {"static", "bootstrap.static"}:

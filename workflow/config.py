@@ -31,6 +31,8 @@ class Settings:
     idle_minutes: int = 60
     absolute_hours: int = 12
     hash_memory_kib: int = 65536
+    #: Whether everybody of the bureau must have a second factor; enterprises choose for themselves.
+    staff_second_factor: bool = False
     #: How letters leave: `file` (instance/mail), `console`, or smtp[s]://user:password@host:port?tls=1
     mail: str = "file"
     mail_from: str = "noreply@zhigan.example"
@@ -56,6 +58,7 @@ def from_environment() -> Settings:
         public_url=env.get("ZHIGAN_PUBLIC_URL", ""),
         mail=_mail(env.get("ZHIGAN_MAIL", "") or "file"),
         mail_from=env.get("ZHIGAN_MAIL_FROM", "") or "noreply@zhigan.example",
+        staff_second_factor=env.get("ZHIGAN_STAFF_SECOND_FACTOR", "") == "1",
         insecure_cookies=env.get("ZHIGAN_INSECURE_COOKIES", "1") == "1",
         clamd=_clamd(env.get("ZHIGAN_CLAMD", "")),
         trusted_hosts=tuple(host for host in env.get("ZHIGAN_TRUSTED_HOSTS", "").split(",") if host),

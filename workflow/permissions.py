@@ -7,7 +7,7 @@ person: `own` (of the person's enterprise), `any` (every case that was submitted
 from dataclasses import dataclass
 from typing import Literal
 
-from flask import abort, redirect, request, url_for
+from flask import abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
@@ -58,6 +58,39 @@ ROUTES: dict[str, Access] = {
     "referrals.outcome_form": Access(CASEWORK, "any"),
     "referrals.outcome": Access(CASEWORK, "any"),
     "referrals.recognitions": Access(STAFF),
+    "account.show": SIGNED_IN,
+    "account.password": SIGNED_IN,
+    "account.mail": SIGNED_IN,
+    "bank_changes.index": Access(CASEWORK | FINANCE | {Role.SUPERVISOR, Role.AUDITOR}),
+    "bank_changes.show": Access(CASEWORK | FINANCE | {Role.SUPERVISOR, Role.AUDITOR}),
+    "bank_changes.check": Access(frozenset({Role.CASEWORKER})),
+    "bank_changes.confirm": Access(frozenset({Role.REVIEWER})),
+    "bank_changes.refuse": Access(CASEWORK),
+    "enterprise.show": Access(APPLICANT),
+    "enterprise.save_contacts": Access(APPLICANT),
+    "enterprise.account_form": Access(APPLICANT),
+    "enterprise.account": Access(APPLICANT),
+    "enterprise.withdraw": Access(APPLICANT),
+    "invitations.form": PUBLIC,
+    "invitations.join": PUBLIC,
+    "password_reset.ask_form": PUBLIC,
+    "password_reset.ask": PUBLIC,
+    "password_reset.form": PUBLIC,
+    "password_reset.use": PUBLIC,
+    "people.index": Access(APPLICANT),
+    "people.invite": Access(APPLICANT),
+    "people.withdraw": Access(APPLICANT),
+    "people.remove": Access(APPLICANT),
+    "people.hand_over": Access(APPLICANT),
+    "registration.form": PUBLIC,
+    "registration.register": PUBLIC,
+    "second_factor.form": SIGNED_IN,
+    "second_factor.start": SIGNED_IN,
+    "second_factor.confirm": SIGNED_IN,
+    "second_factor.codes": SIGNED_IN,
+    "second_factor.remove": SIGNED_IN,
+    "second_step.form": PUBLIC,
+    "second_step.enter": PUBLIC,
     "sign_in.form": PUBLIC,
     "sign_in.enter": PUBLIC,
     "sign_in.leave": SIGNED_IN,
@@ -183,6 +216,10 @@ ROUTES: dict[str, Access] = {
 }
 
 
+#: What opens to people of the bureau before they have the second factor that the installation asks of them.
+SETTING_UP = {"second_factor.form", "second_factor.start", "second_factor.confirm", "sign_in.leave"}
+
+
 def current_actor() -> Actor:
     """The signed-in person as the procedure sees a person."""
     return Actor(user_id=current_user.id, roles=current_user.roles, enterprise_id=current_user.enterprise_id)
@@ -206,6 +243,12 @@ def guard_route() -> BaseResponse | None:
         return redirect(url_for("sign_in.form", next=request.full_path if request.method == "GET" else "/"), 303)
     if access.roles and not access.roles & current_user.roles:
         abort(403)
+    if (
+        current_app.config["STAFF_SECOND_FACTOR"]
+        and current_user.lacks_second_factor
+        and request.endpoint not in SETTING_UP
+    ):
+        return redirect(url_for("second_factor.form"), 303)
     return None
 
 

@@ -14,8 +14,10 @@ from workflow.touch import seen
 class Person(UserMixin):
     """Who is signed in. `get_id` is the session's token, so a stolen cookie dies with its session row."""
 
-    def __init__(self, user: User, token: str) -> None:
+    def __init__(self, user: User, token: str, *, second_factor: bool = False) -> None:
         """Take what pages need from the user's row."""
+        self.second_factor = second_factor
+        self.email, self.is_owner = user.email, user.is_owner
         self.id = user.id
         self.token = token
         self.name = user.name
@@ -29,6 +31,11 @@ class Person(UserMixin):
         """What the cookie holds."""
         return self.token
 
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Whether one of the bureau signs in with a password alone."""
+        return self.duty_group != "enterprise" and not self.second_factor
+
     def may(self, *roles: str) -> bool:
         """Whether the person holds one of the roles (words as in the database)."""
         return any(role in self.roles for role in roles)
@@ -40,9 +47,9 @@ def load(token: str) -> Person | None:
     if found is None:
         cookie.pop("_user_id", None)
         return None
-    user, row = found
+    user, row, second_factor = found
     seen(row)
-    return Person(user, token)
+    return Person(user, token, second_factor=second_factor)
 
 
 def connect(app: Flask) -> None:

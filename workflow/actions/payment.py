@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from rules import money
 from states.dossier import Actor
 from states.guard import Blocker
-from states.lifecycle import Refused, blockers
+from states.lifecycle import Refused
 from workflow.actions.advance import Entry, advance
 from workflow.actions.bank import tell
 from workflow.actions.counters import next_number
+from workflow.actions.payment_checks import checked
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case
@@ -42,7 +43,7 @@ def prepare(cases: Sequence[Case], actor: Actor) -> PaymentBatch:
     assert actor.user_id is not None
     if not cases:
         raise Refused((Blocker("none_chosen", "请至少选择一件要拨付的案件", "Choose at least one case to pay"),))
-    files = [_checked(open_file(case), "prepare_payment", actor) for case in cases]
+    files = [checked(open_file(case), "prepare_payment", actor) for case in cases]
     year = business_date().year
     batch = PaymentBatch(
         number=f"{year}-P{next_number(year, BATCHES):02d}",
@@ -57,27 +58,6 @@ def prepare(cases: Sequence[Case], actor: Actor) -> PaymentBatch:
         detail = {"batch": batch.number, "fen": payment.fen, "account": payment.bank_account[-4:]}
         advance(file.case, "prepare_payment", file.dossier, actor, Entry(detail=detail))
     return batch
-
-
-def _checked(file: CaseFile, action: str, actor: Actor) -> CaseFile:
-    """Raises Refused, with the case's number, when the step is not possible or the payee is not the enterprise."""
-    reasons = list(blockers(file.dossier, action, actor))
-    firm = file.case.enterprise
-    if firm.account_holder != firm.name:
-        reasons.append(
-            Blocker(
-                "account_holder",
-                f"收款户名“{firm.account_holder}”和企业名称不一致，请先核实账户",
-                f"The account holder “{firm.account_holder}” is not the enterprise; verify the account first",
-            )
-        )
-    if reasons:
-        raise Refused(tuple(_of(file.case, reason) for reason in reasons))
-    return file
-
-
-def _of(case: Case, reason: Blocker) -> Blocker:
-    return Blocker(reason.code, f"{case.number}：{reason.zh}", f"{case.number}: {reason.en}")
 
 
 def _award(case: Case) -> int:
@@ -108,7 +88,7 @@ def release(batch: PaymentBatch, actor: Actor, typed_total_fen: int) -> None:
     if typed_total_fen != batch.total_fen:
         raise Refused((_wrong_total(typed_total_fen),))
     for case, payment in _lines(batch):
-        file = _checked(open_file(case), "release_payment", actor)
+        file = checked(open_file(case), "release_payment", actor)
         payment.state = "released"
         detail = {"batch": batch.number, "fen": payment.fen}
         tell(case, advance(case, "release_payment", file.dossier, actor, Entry(detail=detail)), payment.fen)

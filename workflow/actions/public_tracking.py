@@ -37,11 +37,12 @@ def failed(address: str, number: str, *, exists: bool) -> None:
     sources = [source("from", address), *([source("at", number)] if exists else [])]
     apart(
         delete(TrackingGuess).where(TrackingGuess.since <= now() - WINDOW),
-        *(_count(one) for one in sources),
+        *(counting(one) for one in sources),
     )
 
 
-def _count(one: str) -> postgresql.Insert | sqlite.Insert:
+def counting(one: str) -> postgresql.Insert | sqlite.Insert:
+    """The statement that counts one more of a source; an old count begins anew."""
     insert = (postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert)(TrackingGuess)
     at = now()
     fresh = TrackingGuess.since > at - WINDOW

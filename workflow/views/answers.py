@@ -58,6 +58,18 @@ def refused(blockers: tuple[Blocker, ...]) -> tuple[str, int]:
 
 #: constraint → sentence for what a person can cause by being the second. Everything else is our mistake.
 SENTENCES = {
+    "uq_bank_change_live": lambda: _("贵单位刚刚已提过一件账户变更，没有再提第二件。"),
+    "bank_change.enterprise_id": lambda: _("贵单位刚刚已提过一件账户变更，没有再提第二件。"),
+    "uq_invitation_open": lambda: _("刚刚已邀请过这个邮箱，没有再发第二封。"),
+    "invitation.enterprise_id": lambda: _("刚刚已邀请过这个邮箱，没有再发第二封。"),
+    "uq_user_account_email": lambda: _("这个邮箱已有账号，请换一个。"),
+    "user_account.email": lambda: _("这个邮箱已有账号，请换一个。"),
+    "user_account.login": lambda: _("这个邮箱已有账号，请换一个。"),
+    "uq_user_account_login": lambda: _("这个邮箱已有账号，请换一个。"),
+    "uq_user_account_owner": lambda: _("管理员刚刚换过，请刷新再看。"),
+    "user_account.enterprise_id": lambda: _("管理员刚刚换过，请刷新再看。"),
+    "bank_change_confirmed_by_another": lambda: _("打电话核实的人不能再确认，请由另一位同事办。"),
+    "bank_change_checked_by_another": lambda: _("提出变更的人不能核实。"),
     "control_step": lambda: _("您在这一轮已经办过这个案件的另一道关口，请由另一位同事来办。"),
     "ck_cap_account_within_limit": lambda: _("这家企业的上限额度刚刚被另一个案件用掉了，请重新计算后再审定。"),
     "ck_budget_account_within_plan": lambda: _("预算余额不够了，请先调剂预算或退回重算。"),

@@ -11,7 +11,7 @@ from flask_login import current_user
 from states.names import Role
 from workflow.permissions import ROUTES
 from workflow.queries.notices import unread_count
-from workflow.views.locale import english
+from workflow.views.locale import english, listed
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ def navigation() -> list[dict[str, object]]:
             [
                 _entry(_("待办队列"), "inbox", "queue.index", "/cases"),
                 _entry(_("租金跟踪"), "calendar", "rent.index", "/rent"),
+                _entry(_("账户变更"), "yuan", "bank_changes.index", "/bank-changes"),
             ],
         ),
         (
@@ -130,6 +131,15 @@ ROLE_WORDS = {
 }
 
 
+def _own_entries() -> list[dict[str, object] | None]:
+    """The person's own menu: the account, and for enterprises their file and their people."""
+    return [
+        _entry(_("账号与安全"), "lock", "account.show", "/account"),
+        _entry(_("企业资料"), "building", "enterprise.show", "/enterprise"),
+        _entry(_("本单位的账号"), "people", "people.index", "/account/people"),
+    ]
+
+
 def account() -> dict[str, object] | None:
     """The signed-in person as the frame shows one; None for visitors."""
     if not current_user.is_authenticated:
@@ -138,8 +148,8 @@ def account() -> dict[str, object] | None:
     return {
         "name": name,
         "initial": name.removeprefix("深圳")[:1],
-        "role": "、".join(word() for role, word in ROLE_WORDS.items() if role in current_user.roles),
-        "entries": [],
+        "role": listed(word() for role, word in ROLE_WORDS.items() if role in current_user.roles),
+        "entries": [entry for entry in _own_entries() if entry is not None],
         "logout_url": url_for("sign_in.leave"),
         "notices_url": url_for("notices.index"),
         "unread": unread_count(current_user.id),

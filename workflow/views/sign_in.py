@@ -1,14 +1,14 @@
-"""Signing in and out."""
+"""Signing in and out. Whoever has a second factor gives its code on a page of its own."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from forms.sign_in import SignInForm
-from workflow.actions.identity import check_password, end_session, start_session
+from workflow.actions.identity import check_password, end_session, has_second_factor
 from workflow.db import db
-from workflow.person import Person
+from workflow.views.entering import enter_as, wait_for_code
 from workflow.views.targets import local_target
 
 bp = Blueprint("sign_in", __name__)
@@ -33,10 +33,13 @@ def enter() -> tuple[str, int] | BaseResponse:
         if not form.errors:
             form.form_errors.append(_("账号或密码不对。连续错 5 次会锁定 15 分钟。"))
         return _page(form), 422
-    token = start_session(user)
-    db.session.commit()
-    login_user(Person(user, token))
-    return redirect(local_target(form.next.data), 303)
+    target = local_target(form.next.data)
+    if has_second_factor(user.id):
+        db.session.commit()
+        wait_for_code(user, target)
+        return redirect(url_for("second_step.form"), 303)
+    enter_as(user)
+    return redirect(target, 303)
 
 
 def _page(form: SignInForm) -> str:

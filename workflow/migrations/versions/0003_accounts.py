@@ -35,6 +35,10 @@ def upgrade() -> None:
         sqlite_where=owns,
         postgresql_where=owns,
     )
+    op.execute(
+        "UPDATE user_account SET is_owner = true WHERE id IN "
+        "(SELECT min(id) FROM user_account WHERE enterprise_id IS NOT NULL AND active GROUP BY enterprise_id)"
+    )
     _accounts()
     _second_factor()
     _bank_change()
@@ -107,7 +111,9 @@ def _accounts() -> None:
         sa.Column("detail", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('registered', 'invited', 'invitation_withdrawn', 'joined', 'removed', 'handed_over', 'password_asked', 'password_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'recovery_codes_made', 'contacts_changed')",
+            "kind IN ('registered', 'invited', 'invitation_withdrawn', 'joined', 'removed', 'handed_over', "
+            "'password_asked', 'password_changed', 'email_changed', 'second_factor_on', 'second_factor_off', "
+            "'recovery_codes_made', 'contacts_changed')",
             name=op.f("ck_account_event_kind_known"),
         ),
         sa.ForeignKeyConstraint(["actor_id"], ["user_account.id"], name=op.f("fk_account_event_actor_id_user_account")),
