@@ -16,8 +16,8 @@ in_charge = Guard(
     "in_charge",
     lambda d, a: Role.SYSTEM in a.roles or not d.handlers or a.user_id in d.handlers,
     Say(
-        "这件申请由别的经办人负责，请先请督办人转给您",
-        "Another caseworker is in charge; ask the supervisor to hand it over",
+        "这件申请由别的经办人负责，请他办，或请他先放回",
+        "Another caseworker is in charge; for a change ask that person to put the case back",
     ),
 )
 unclaimed = about(

@@ -29,7 +29,7 @@ ROLE_WORDS: dict[Role, Say] = {
     Role.APPLICANT: Say("申报单位", "applicant"),
     Role.CASEWORKER: Say("经办人", "caseworker"),
     Role.REVIEWER: Say("复核人", "reviewer"),
-    Role.SUPERVISOR: Say("督办人", "supervisor"),
+    Role.SUPERVISOR: Say("科室负责人", "supervisor"),
     Role.SECRETARY: Say("会议秘书", "committee secretary"),
     Role.FINANCE: Say("财务", "finance officer"),
     Role.AUDITOR: Say("审计", "auditor"),

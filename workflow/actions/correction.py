@@ -136,4 +136,4 @@ def titles(item: Item) -> dict[tuple[str, str], Say]:
 def _spoken(file: CaseFile, points: Sequence[Mapping[str, str]]) -> str:
     """The list as one text; what is wrong stays in the words of the caseworker."""
     words = titles(file.item)
-    return "；".join(f"{words[one['kind'], one['name']].zh}：{one['wrong']}" for one in points)
+    return "；".join(f"{words[one['kind'], one['name']].zh}：{one['wrong'].rstrip('。；;.')}" for one in points)

@@ -23,6 +23,7 @@ from workflow.queries.queue_terms import (
     PLACE_ID,
     RUNNING,
     TABS,
+    TODAY,
     Shape,
     View,
     filters,
@@ -40,11 +41,16 @@ AMOUNT = func.coalesce(Case.award_fen, Case.proposed_fen, Case.estimate_fen)
 
 @dataclass(frozen=True)
 class Counts:
-    """Numbers above a list; each stops at CAP + 1. `fen` adds up the amounts of the first CAP cases of the view."""
+    """Numbers above a list; each stops at CAP + 1. `fen` adds up the amounts of the first CAP cases of the view.
+
+    `late` and `today` count within the view, where the tabs of the same name count the whole section's for most roles.
+    """
 
     tabs: dict[str, int]
     states: dict[str, int]
     total: int
+    late: int
+    today: int
     fen: int
 
 
@@ -64,6 +70,8 @@ def counts(view: View, actor: Actor) -> Counts:
         {tab: row[tab] for tab in TABS},
         {state.value: row[f"state_{state}"] for state in RUNNING},
         row["total"],
+        row["here_late"],
+        row["here_today"],
         int(row["fen"]),
     )
 
@@ -112,6 +120,8 @@ def _counts(of: Shape) -> Statement:
         *(_capped(of_tab(tab, of.roles)).label(tab) for tab in TABS),
         *(_capped(here, *others, Case.state == state).label(f"state_{state}") for state in RUNNING),
         _capped(here, *kept).label("total"),
+        _capped(here, *kept, Case.due_on < TODAY).label("here_late"),
+        _capped(here, *kept, Case.due_on == TODAY).label("here_today"),
         select(func.coalesce(func.sum(first.c.fen), 0)).scalar_subquery().label("fen"),
     )
 

@@ -14,6 +14,7 @@ from workflow.models.filing import Correction, Filing
 from workflow.queries.casefile import CaseFile
 from workflow.views.fact_text import fact_text, is_number
 from workflow.views.filters import day, moment, say, yuan
+from workflow.views.locale import listed
 from workflow.views.sources import source_words
 
 MOST_DOUBLES = 8
@@ -76,8 +77,8 @@ def checks(file: CaseFile, years: Sequence[int], found: Sequence[Hit]) -> list[t
         (not wrong, _("事实没有填写完整") if wrong else _("事实填写完整、有效"), ""),
     ]
     if any(fact.name == "above_scale" for fact in file.item.facts):
-        listed = _("统计名录：%(years)s年", years="、".join(str(year) for year in years)) if years else ""
-        rows.append((bool(years), _("在规模以上企业名录里") if years else _("不在规模以上企业名录里"), listed))
+        known = _("统计名录：%(years)s年", years=listed(str(year) for year in years)) if years else ""
+        rows.append((bool(years), _("在规模以上企业名录里") if years else _("不在规模以上企业名录里"), known))
     holder = file.case.enterprise.account_holder
     same = holder == file.case.enterprise.name
     rows.append((same, _("收款账户户名与企业名称一致") if same else _("收款账户户名与企业名称不一致"), holder))
@@ -110,7 +111,7 @@ def _credit(file: CaseFile) -> tuple[bool | None, str, str]:
 
 def _titles(file: CaseFile, kinds: Sequence[str]) -> str:
     named = {kind.code: say(kind.title) for kind in file.item.documents}
-    return "、".join(named[kind] for kind in kinds)
+    return listed(named[kind] for kind in kinds)
 
 
 def corrections(file: CaseFile, rows: Sequence[Correction], names: Mapping[int, str]) -> list[dict[str, Any]]:

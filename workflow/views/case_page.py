@@ -6,6 +6,7 @@ from flask import render_template
 
 from forms.evaluation import OpinionForm
 from states.dossier import Actor, Dossier
+from states.guards_decision import votes_recorded
 from states.names import Control, Role, State
 from states.stages import Standing
 from states.words import ROLE_WORDS, STAFF_WORDS
@@ -105,12 +106,13 @@ def _chosen(runs: Sequence[Round], round_: int | None) -> Round | None:
 
 
 def _waits(standing: Standing, dossier: Dossier) -> str:
-    """Whose turn it is, in words; within the evaluation's clock it is the reviewer's once there is something to review."""
+    """Whose turn it is, in words: the reviewer's once there is an evaluation to review, the secretary's while a vote is due."""
     clock = standing.clock
     if clock is None or clock.waits_for is None:
         return ""
     review = dossier.state is State.EVALUATED and not dossier.second_review_passed and not dossier.evaluation_stale
-    return say(ROLE_WORDS[Role.REVIEWER if review else clock.waits_for])
+    vote = dossier.state is State.COMMITTEE and not votes_recorded.test(dossier, current_actor())
+    return say(ROLE_WORDS[Role.REVIEWER if review else Role.SECRETARY if vote else clock.waits_for])
 
 
 def _doers(file: CaseFile, names: dict[int, str]) -> dict[str, str]:

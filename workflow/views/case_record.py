@@ -1,6 +1,6 @@
 """The record of a case in words: each step with who, when to the second, why, what changed, and its place in the chain."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,29 +15,14 @@ from workflow.models.case import Transition
 from workflow.queries.casefile import CaseFile
 from workflow.views.fact_text import fact_text
 from workflow.views.filters import fullmoment, say, yuan
+from workflow.views.locale import listed
+from workflow.views.record_words import NAMES, VALUES
 
 SHORT = 12
+#: Details that name a person.
+PEOPLE = frozenset({"owner", "second_person"})
 #: Steps that ask something of the applicant.
 ASKS = frozenset({"request_correction"})
-NAMES = {
-    "number": lambda: _("案号"),
-    "owner": lambda: _("经办"),
-    "accepted_at": lambda: _("受理时间"),
-    "credit_checked_at": lambda: _("信用核查时间"),
-    "proposed_fen": lambda: _("建议金额"),
-    "award_fen": lambda: _("核定金额"),
-    "amount_fen": lambda: _("金额"),
-    "round": lambda: _("第几轮评估"),
-    "reason": lambda: _("计算结论"),
-    "documents": lambda: _("补交的材料"),
-    "items": lambda: _("补正事项"),
-    "verdicts": lambda: _("材料结论"),
-    "other_money": lambda: _("其他资助"),
-    "days": lambda: _("延长的工作日"),
-    "second_person": lambda: _("第二个人"),
-    "appeal": lambda: _("复核回执"),
-    "void_vote": lambda: _("作废的表决"),
-}
 
 
 def label(action: str) -> str:
@@ -119,21 +104,16 @@ def _value(name: str, value: Any, file: CaseFile, names: Mapping[int, str]) -> s
         return _("%(sum)s元", sum=yuan(value))
     if name.endswith("_at"):
         return fullmoment(datetime.fromisoformat(str(value)))
-    if name in SPECIAL:
-        return SPECIAL[name](value, file, names)
+    if name in PEOPLE:
+        return names.get(value, str(value))
+    if name == "documents":
+        return _titles(value, file)
+    if name in VALUES:
+        return VALUES[name](value)
     fact = None if name in NAMES else _fact(name, file)
     return str(value) if fact is None else fact_text(fact, value)
 
 
-def _titles(codes: Sequence[str], file: CaseFile, _names: Mapping[int, str]) -> str:
+def _titles(codes: Sequence[str], file: CaseFile) -> str:
     titles = {kind.code: say(kind.title) for kind in file.item.documents}
-    return "、".join(titles.get(code, code) for code in codes)
-
-
-SPECIAL: dict[str, Callable[[Any, CaseFile, Mapping[int, str]], str]] = {
-    "owner": lambda value, _file, names: names.get(value, str(value)),
-    "second_person": lambda value, _file, names: names.get(value, str(value)),
-    "documents": _titles,
-    "items": lambda value, _file, _names: _("%(n)s项", n=len(value)),
-    "verdicts": lambda value, _file, _names: _("%(n)s份通过", n=sum(word == "accepted" for word in value.values())),
-}
+    return listed(titles.get(code, code) for code in codes)

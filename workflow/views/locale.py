@@ -1,5 +1,7 @@
 """Which language a page is in: the cookie's, else Chinese."""
 
+from collections.abc import Iterable
+
 from flask import Flask, has_request_context, request
 from flask_babel import get_domain, get_locale
 
@@ -17,6 +19,11 @@ def english() -> bool:
     """Whether this page is in English."""
     locale = get_locale()
     return locale is not None and locale.language == "en"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row as this page's language parts them."""
+    return (", " if english() else "、").join(words)
 
 
 def _single(text: str) -> str:

@@ -13,6 +13,7 @@ from workflow.queries.rent_forecast import Forecast, Year, forecast, gap_months,
 from workflow.queries.rent_plan import facts_for
 from workflow.queries.rent_track import Cell, Measure, Track
 from workflow.views.filters import yuan
+from workflow.views.locale import listed
 from workflow.views.rent_words import area, month_name, short_month, whole_yuan
 
 SOON = 60
@@ -126,7 +127,7 @@ def leases(found: Track) -> list[dict[str, Any]]:
             "sublet": area(term.sublet_area),
             "own": area(term.own_area) if term.use == "main" else _("配套用房，不计"),
             "fen": worth(found.measure, term.own_area) if term.counts else 0,
-            "free": "、".join(month_text(month) for month in sorted(term.rent_free)),
+            "free": listed(month_text(month) for month in sorted(term.rent_free)),
         }
         for term in found.held.terms
     ]
@@ -159,7 +160,7 @@ def next_claim(found: Track) -> dict[str, Any] | None:
 
 def gaps(found: Track) -> str:
     """The months that were left out, in words; empty without any."""
-    return "、".join(month_name(month) for month in gap_months(found)[:6])
+    return listed(month_name(month) for month in gap_months(found)[:6])
 
 
 def mind(found: Track, rows: list[Year]) -> list[dict[str, str]]:

@@ -79,6 +79,7 @@ def test_the_record_names_people_times_changes_and_an_unbroken_chain(app: Flask)
         "申报单位",
         "建议金额：</span>— → 100,000.00元",
         "经办：</span>— → 沈砚",
+        "失信名单：</span>不在名单上",
     ):
         assert sight in page, sight
     assert page.count('id="step-') == 7

@@ -1,5 +1,6 @@
 """Paying on screen: prepare, release by typing the total, the bank's answers."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -85,6 +86,13 @@ def test_from_prepared_to_paid(app: Flask, visit: Visit) -> None:
     with app.app_context():
         states = dict(iter(db.session.execute(select(Case.number, Case.state))))
     assert states == {ten: "paid", rent: "publicity"}
+    assert "各笔都有了结果" in qin.text
+    qin.open("/payments")
+    assert "到账1笔，退回1笔" in qin.text
+    for number in (ten, rent):
+        record = visit("lu").open(f"/cases/{number}/record")
+        assert not re.findall(r'<span class="muted">[a-z_]+：', record), "a code stands where a word should"
+        assert "没有表决" in record
 
 
 def test_only_the_line_that_came_back_is_paid_again(app: Flask, visit: Visit) -> None:
