@@ -15,7 +15,7 @@ from workflow.clock import now
 from workflow.db import db
 from workflow.jobs.carriers import Carrier, carrier
 from workflow.jobs.letter import written
-from workflow.jobs.mail_server import UndeliverableError
+from workflow.jobs.mail_server import NotThisOneError, UndeliverableError
 from workflow.models.mail import MOST_ATTEMPTS, MailMessage
 
 AT_ONCE = 50
@@ -72,7 +72,8 @@ class Postman:
         except OSError as error:
             log.warning("letter %s could not be delivered, try %s: %s", row.id, row.attempts, error)
             _note(row, failed_reason=_words(error))
-            self.rests_until = now() + REST
+            if not isinstance(error, NotThisOneError):
+                self.rests_until = now() + REST
         else:
             _note(row, sent_at=now(), failed_reason=None)
             return True

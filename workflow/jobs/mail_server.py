@@ -7,10 +7,16 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 #: Seconds that a mail server may be silent.
 PATIENCE = 10.0
+#: The server ends the connection: no letter goes through now.
+GOING_AWAY = 421
 
 
 class UndeliverableError(Exception):
     """The receiver's server will never take this letter; trying again is of no use."""
+
+
+class NotThisOneError(OSError):
+    """The server does not take this letter now; it takes others."""
 
 
 class MailServer:
@@ -22,16 +28,23 @@ class MailServer:
         self.open: smtplib.SMTP | None = None
 
     def carry(self, message: EmailMessage, place: int) -> None:
-        """Hand it over. Raises UndeliverableError when the server refuses it for good."""
+        """Hand it over. Raises UndeliverableError when the server refuses it for good, NotThisOneError for now."""
         try:
             server = self.open or self._connect()
             server.send_message(message)
         except smtplib.SMTPRecipientsRefused as refused:
             code, words = next(iter(refused.recipients.values()))
             self.close()
+            said = f"{code} {words.decode('utf-8', 'replace')}"
             if code >= 500:
-                raise UndeliverableError(f"{code} {words.decode('utf-8', 'replace')}") from refused
-            raise
+                raise UndeliverableError(said) from refused
+            if code == GOING_AWAY:
+                raise
+            raise NotThisOneError(said) from refused
+        except smtplib.SMTPNotSupportedError as unable:
+            raise UndeliverableError(str(unable)) from unable
+        except smtplib.SMTPDataError as refused:
+            raise NotThisOneError(str(refused)) from refused
         except OSError:
             if self.open is not None:
                 self.open.close()

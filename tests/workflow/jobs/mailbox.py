@@ -65,10 +65,10 @@ class Keeper:
 
 
 @contextmanager
-def server(keeper: Keeper) -> Iterator[str]:
-    """A mail server on a free port of this machine; gives its address as the setting names it."""
+def server(keeper: Keeper, *, utf8: bool = True) -> Iterator[str]:
+    """A mail server on a free port of this machine; gives its address as the setting names it. `utf8`: knows RFC 6531."""
     port = free_port()
-    controller = Controller(keeper, hostname="127.0.0.1", port=port)
+    controller = Controller(keeper, hostname="127.0.0.1", port=port, enable_SMTPUTF8=utf8)
     controller.start()
     try:
         yield f"smtp://127.0.0.1:{port}"

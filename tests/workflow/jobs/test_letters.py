@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -206,3 +207,38 @@ def test_the_console(app: Flask, capsys: pytest.CaptureFixture[str]) -> None:
         write()
         assert mail.Postman().run() == 1
     assert "主题 0" in capsys.readouterr().out
+
+
+@SQLITE
+def test_a_receiver_who_must_wait_does_not_keep_the_others_waiting(app: Flask) -> None:
+    """A greylisted address, and one this server cannot write, cost themselves a try and nobody else anything."""
+
+    class Choosy(Keeper):
+        async def handle_RCPT(  # noqa: N802
+            self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+        ) -> str:
+            if address.startswith("grey"):
+                return "450 greylisted, try again later"
+            envelope.rcpt_tos.append(address)
+            return "250 ok"
+
+    keeper = Choosy()
+    with app.app_context(), server(keeper, utf8=False) as url:
+        for number, to in enumerate(("grey@firm.example", "李@firm.example", "li@firm.example")):
+            post(to, "主题", "请看。", f"test-{number}")
+        db.session.commit()
+        postman = mail.Postman(MailServer(url))
+        assert (postman.run(), postman.rests_until) == (1, None)
+        assert [(row.attempts, row.sent_at is not None) for row in rows()] == [
+            (1, False), (MOST_ATTEMPTS, False), (1, True),
+        ]  # fmt: skip
+    assert len(keeper.kept) == 1
+
+
+@SQLITE
+def test_a_text_that_is_not_taken_keeps_nobody_waiting(app: Flask) -> None:
+    with app.app_context(), server(Keeper(answer="554 looks like spam")) as url:
+        write(2)
+        postman = mail.Postman(MailServer(url))
+        assert (postman.run(), postman.rests_until) == (0, None)
+        assert [row.attempts for row in rows()] == [1, 1]
