@@ -3,8 +3,13 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 
-WAYS = [("now", _l("马上发邮件")), ("daily", _l("每个工作日汇总一封")), ("here", _l("只在系统里看"))]
+WAYS = [
+    SelectChoice("now", _l("马上发邮件")),
+    SelectChoice("daily", _l("每个工作日汇总一封")),
+    SelectChoice("here", _l("只在系统里看")),
+]
 BY_MAIL = WAYS[:2]
 
 

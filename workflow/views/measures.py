@@ -1,7 +1,6 @@
 """The measures for everybody: the catalogue with search and self-check, and each item with its text, rule and figures."""
 
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -16,9 +15,11 @@ from workflow.models.call import Call
 from workflow.permissions import ROUTES
 from workflow.queries import measures as public
 from workflow.queries.measure_search import LONGEST, matching, nearest
-from workflow.queries.measure_words import CHAPTERS, QUESTIONS
+from workflow.queries.measure_words import QUESTIONS
 from workflow.queries.measures import Measure
+from workflow.queries.subscriptions import subscribed_items
 from workflow.views.measure_law import figures_of, readings_of, said_once
+from workflow.views.measure_list import articles_of, chapters_of, count
 
 bp = Blueprint("measures", __name__)
 GROUPS = ("cash", "refer", "serve")
@@ -69,9 +70,9 @@ def catalogue_page(rules: Policy) -> str:
         group=group,
         ticked=ticked,
         questions=QUESTIONS,
-        articles=_articles(all_of_them),
-        chapters=_chapters(shown),
-        counts={name: _count(one for one in all_of_them if name in ("", one.group)) for name in ("", *GROUPS)},
+        articles=articles_of(all_of_them),
+        chapters=chapters_of(shown),
+        counts={name: count(one for one in all_of_them if name in ("", one.group)) for name in ("", *GROUPS)},
         nearest=None if shown else nearest(all_of_them, query),
         suggested=public.suggested(all_of_them, ticked),
         calls=public.calls_at(now()),
@@ -84,24 +85,6 @@ def catalogue_page(rules: Policy) -> str:
 def _may_apply() -> bool:
     """Visitors (after sign-in) and enterprises; not the bureau."""
     return not current_user.is_authenticated or Role.APPLICANT in current_user.roles
-
-
-def _articles(found: list[Measure]) -> list[list[Measure]]:
-    """One measure for each article, chapter by chapter: 7a stands for article 7."""
-    first: dict[str, Measure] = {}
-    for one in found:
-        first.setdefault(one.item.article.en, one)
-    return [[one for one in first.values() if one.code in chapter.items] for chapter in CHAPTERS]
-
-
-def _chapters(found: list[Measure]) -> list[tuple[Any, list[Measure]]]:
-    chapters = [(chapter, [one for one in found if one.code in chapter.items]) for chapter in CHAPTERS]
-    return [(chapter, inside) for chapter, inside in chapters if inside]
-
-
-def _count(found: Any) -> int:
-    """Measures are counted as articles: 7a and 7b are one."""
-    return len({one.item.article.en for one in found})
 
 
 def measure_or_404(item: str, rules: Policy) -> Measure:
@@ -117,6 +100,7 @@ def show(item: str) -> str:
     rules = rules_in_force()
     one = measure_or_404(item, rules)
     call = public.calls_at(now()).get(one.code)
+    subscribed = current_user.is_authenticated and one.code in subscribed_items(current_user.id)
     lines = said_once(catalogue.explain(one.code, rules)) if one.computes else ()
     section = rules.sections.get(one.code, {})
     return render_template(
@@ -126,6 +110,7 @@ def show(item: str) -> str:
         call=call,
         now=now(),
         start_url=start_url(call),
+        subscribed=subscribed,
         conditions=[line for line in lines if line.kind == "condition"],
         steps=[line for line in lines if line.kind != "condition"],
         figures=figures_of(section),

@@ -88,7 +88,7 @@ def show(link: str) -> str:
     stops = request.endpoint == "subscriptions.stop" or row.confirmed_at is not None
     over = row.confirmed_at is None and now() - row.created_at > subscription.CONFIRM
     return render_template(
-        "calls/subscription.html", row=row, link=link, words=item_words(row.item), stops=stops, over=over
+        "calls/subscription.html", row=row, secret=link, words=item_words(row.item), stops=stops, over=over
     )
 
 

@@ -84,7 +84,7 @@ def test_from_nothing_to_serving_again_and_over(tmp_path: Path) -> None:
         assert "longhua-2026" in said
     played = cases(tmp_path)
     assert played > 20
-    assert list((tmp_path / "mail").glob("*.txt")), "the worker has sent messages"
+    assert list((tmp_path / "mail").glob("*.eml")), "the worker has sent messages"
     with demo(tmp_path) as (address, said):
         assert "kept" in said
         assert seconds_for(address) < 1

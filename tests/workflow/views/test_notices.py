@@ -12,18 +12,20 @@ from tests.visitor import Visitor
 from workflow.actions.notify import Message, tell
 from workflow.db import db
 from workflow.models.notice import Notice
+from workflow.models.notice_choice import TOPICS
 from workflow.models.user import User
+from workflow.queries.notice_topics import DEFAULTS, choices
 from workflow.queries.notices import SHOWN
 
 Visit = Callable[[str | None], Visitor]
 SQLITE = pytest.mark.parametrize("engine_name", ["sqlite"])
 
 
-def write(app: Flask, login: str, count: int) -> None:
+def write(app: Flask, login: str, count: int, kind: str = "test") -> None:
     with app.app_context():
         user = db.session.scalars(select(User.id).where(User.login == login)).one()
         for number in range(count):
-            tell(None, [user], Message("test", f"消息<{number}>", f"message <{number}>", "一\n二", "one\ntwo"))
+            tell(None, [user], Message(kind, f"消息<{number}>", f"message <{number}>", "一\n二", "one\ntwo"))
         db.session.commit()
 
 
@@ -94,3 +96,43 @@ def test_the_price_of_the_page_does_not_grow(app: Flask, visit: Visit, count: in
         engine = db.engine
     with expected(engine, 3):  # who it is, the messages with their cases, how many are unread
         lanxi.open("/notices")
+
+
+def test_one_group_of_messages(app: Flask, visit: Visit) -> None:
+    for kind in ("message", "message", "approve", "call_opens", "rent_unclaimed", "submit"):
+        write(app, "lanxi", 1, kind)
+    lanxi = visit("lanxi")
+    shown = {topic: lanxi.open(f"/notices?topic={topic}").count('class="unread"') for topic in TOPICS}
+    assert shown == {"cases": 1, "corrections": 0, "decisions": 1, "calls": 2, "messages": 2}
+    assert lanxi.open("/notices?topic=gossip").count('class="unread"') == 6
+    assert "没有这一类消息" in lanxi.open("/notices?topic=corrections")
+    calls = lanxi.open("/notices?topic=calls")
+    assert ('href="/calls"' in calls, 'href="/rent/own"' in calls) == (True, True)
+    lanxi.open("/notices?topic=messages")
+    lanxi.send("/notices/read", expect=200)
+    assert unread(app) == 4
+    assert lanxi.page is not None
+    assert "topic=messages" in lanxi.page.request.url
+
+
+def test_choosing_how_to_be_told(app: Flask, visit: Visit) -> None:
+    lanxi = visit("lanxi")
+    page = lanxi.open("/notices/choices")
+    assert "lanxi@lanxi.example" in page
+    lanxi.send("/notices/choices", messages="here", cases="now", expect=200)
+    assert "接收方式已改好" in lanxi.text
+    lanxi.open("/notices/choices")
+    form = lanxi.form("/notices/choices")
+    assert (form.fields["messages"], form.fields["cases"], form.fields["decisions"]) == (["here"], ["now"], ["now"])
+    with app.app_context():
+        user = db.session.scalars(select(User.id).where(User.login == "lanxi")).one()
+        assert choices([user, user + 1])[user + 1] == DEFAULTS, "somebody else's choices stay"
+    lanxi.send("/notices/choices", corrections="here", expect=422)
+    assert 'class="errsum"' in lanxi.text
+
+
+def test_the_choices_of_the_bureau_too(visit: Visit) -> None:
+    shen = visit("shen")
+    shen.open("/notices/choices")
+    shen.send("/notices/choices", messages="daily", expect=200)
+    assert shen.at == "/notices"
