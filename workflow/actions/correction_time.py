@@ -1,9 +1,9 @@
 """More time for a correction, and the reminders before it is due. The caller commits."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
@@ -15,7 +15,7 @@ from states.names import State
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import Message, tell_applicant, tell_step
 from workflow.actions.reasons import reasoned
-from workflow.clock import business_date, now
+from workflow.clock import SHANGHAI, business_date, now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.correction_time import MOST_DAYS, REMINDED, CorrectionExtension, CorrectionReminder
@@ -76,10 +76,10 @@ def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def remind(case: Case, notice: Correction, left: int) -> bool:
-    """Tell the applicant that a correction is due in `left` working days; False when that was said before."""
+def remind(case: Case, notice: Correction, stage: int, left: int) -> bool:
+    """Tell the applicant that a correction is due in `left` working days; False when this stage was said before."""
     make: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    row = make(CorrectionReminder).values(correction_id=notice.id, due_on=notice.due_on, days_left=left, at=now())
+    row = make(CorrectionReminder).values(correction_id=notice.id, due_on=notice.due_on, days_left=stage, at=now())
     if db.session.execute(row.on_conflict_do_nothing().returning(CorrectionReminder.days_left)).first() is None:
         return False
     day, rest = notice.due_on, f"还剩{left}个工作日"
@@ -98,21 +98,32 @@ def remind(case: Case, notice: Correction, left: int) -> bool:
 
 
 def remind_due(calendar: WorkCalendar, today: date, limit: int = 500) -> int:
-    """Remind whoever has three, or one, working days left or fewer; gives how many were told. Not on the first day."""
-    last = calendar.due(today, max(REMINDED))
-    query = (
+    """Remind whoever has three, or one, working days left or fewer; gives how many were told. Not on the first day.
+
+    Who was told drops out of the search, so that no number of them keeps the others waiting.
+    """
+    told, after = 0, today
+    for stage in sorted(REMINDED):
+        last = calendar.due(today, stage)
+        for notice, case in db.session.execute(_waiting(stage, after, last, today).limit(limit)).all():
+            told += remind(case, notice, stage, calendar.left(today, notice.due_on))
+        after = last
+    return told
+
+
+def _waiting(stage: int, after: date, last: date, today: date) -> Select[Correction, Case]:
+    """Open notices due after one day and up to another that were asked for before today and not reminded of yet."""
+    said = exists().where(
+        CorrectionReminder.correction_id == Correction.id,
+        CorrectionReminder.due_on == Correction.due_on,
+        CorrectionReminder.days_left == stage,
+    )
+    return (
         select(Correction, Case)
         .join(Case, Case.id == Correction.case_id)
         .options(joinedload(Case.enterprise), joinedload(Case.call))
         .where(Correction.state == "open", Case.state == State.CORRECTION)
-        .where(Correction.due_on >= today, Correction.due_on <= last)
+        .where(Correction.due_on > after, Correction.due_on <= last, ~said)
+        .where(Correction.requested_at < datetime.combine(today, time.min, SHANGHAI))
         .order_by(Correction.due_on, Correction.id)
-        .limit(limit)
     )
-    told = 0
-    for notice, case in db.session.execute(query).all():
-        left = calendar.left(today, notice.due_on)
-        stage = min((days for days in REMINDED if left <= days), default=None)
-        if stage is not None and business_date(notice.requested_at) < today and left > 0:
-            told += remind(case, notice, stage)
-    return told
