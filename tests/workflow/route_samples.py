@@ -11,6 +11,7 @@ from states.names import Role
 from tests.people import FIRM
 from tests.road import Road
 from tests.workflow.actions.rent_ground import leased
+from tests.workflow.challenge_samples import raised
 from workflow.actions import message, subscription
 from workflow.db import db
 from workflow.demo.papers import paper as example
@@ -72,6 +73,7 @@ def places(app: Flask) -> Places:
     road = Road(app)
     draft = road.to("filled", firm="lanxi")
     number = road.to("released", firm="lanxi")
+    challenged = raised(Road(app))
     with app.app_context():
         case = db.session.scalars(select(Case).where(Case.number == number)).one()
         ref = db.session.scalars(select(Document.ref).where(Document.case_id == case.id).limit(1)).one()
@@ -103,6 +105,7 @@ def places(app: Flask) -> Places:
         "old": "consultation-draft",
         "new": "consultation-draft",
         "lease": str(lease),
+        **challenged,
     }
     return Places(values, draft)
 

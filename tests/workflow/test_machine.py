@@ -12,25 +12,42 @@ from sqlalchemy.exc import IntegrityError
 from states.lifecycle import STEPS, Refused, blockers
 from tests.road import Road
 from tests.workflow.route_samples import PERSON
-from workflow.actions.advance import advance
+from workflow.actions.advance import Entry, advance
 from workflow.db import db
 from workflow.demo.play import actor, locked
 from workflow.models.case import Case
 from workflow.queries.casefile import open_file
 
+#: While the public notice stands: what may be said against the award.
+LATE = {("raise_objection", "shen"), ("raise_objection", "cheng"), ("file_appeal", "lanxi")}
 #: place on the road → what can be done there, by whom (Lanxi applies, Shen handles the case, Xu has reviewed).
 POSSIBLE = {
     "draft": {("withdraw", "lanxi")},
     "filled": {("submit", "lanxi"), ("withdraw", "lanxi")},
     "submitted": {
         ("withdraw", "lanxi"),
+        ("claim", "shen"),
+        ("check_credit", "shen"),
         ("accept", "shen"),
         ("decline", "shen"),
         ("request_correction", "shen"),
     },
-    "accepted": {("withdraw", "lanxi"), ("request_correction", "shen")},
-    "documents_checked": {("withdraw", "lanxi"), ("request_correction", "shen"), ("evaluate", "shen")},
+    "accepted": {("withdraw", "lanxi"), ("request_correction", "shen"), ("check_credit", "shen"), ("release", "shen")},
+    "correction": {
+        ("withdraw", "lanxi"),
+        ("cancel_correction", "shen"),
+        ("extend_correction", "shen"),
+        ("extend_correction", "cheng"),
+        ("release", "shen"),
+    },
+    "documents_checked": {
+        ("withdraw", "lanxi"),
+        ("request_correction", "shen"),
+        ("evaluate", "shen"),
+        ("release", "shen"),
+    },
     "evaluated": {
+        ("release", "shen"),
         ("withdraw", "lanxi"),
         ("request_correction", "shen"),
         ("evaluate_again", "shen"),
@@ -38,6 +55,7 @@ POSSIBLE = {
         ("return_evaluation", "xu"),
     },
     "reviewed": {
+        ("release", "shen"),
         ("withdraw", "lanxi"),
         ("request_correction", "shen"),
         ("evaluate_again", "shen"),
@@ -50,12 +68,12 @@ POSSIBLE = {
         ("reject", "cheng"),
         ("send_back", "cheng"),
     },
-    "publicity": {("raise_objection", "shen"), ("raise_objection", "cheng")},
-    "cleared": {("prepare_payment", "fang"), ("raise_objection", "shen"), ("raise_objection", "cheng")},
-    "prepared": {("return_payment", "fang"), ("raise_objection", "shen"), ("raise_objection", "cheng")},
-    "paid": set(),
+    "publicity": {*LATE},
+    "cleared": {("prepare_payment", "fang"), *LATE},
+    "prepared": {("return_payment", "fang"), *LATE},
+    "paid": {("file_appeal", "lanxi")},
     "withdrawn": set(),
-    "rejected": set(),
+    "rejected": {("file_appeal", "lanxi")},
 }
 
 
@@ -70,13 +88,13 @@ def tried(case_id: int) -> set[tuple[str, str]]:
             spoken = blockers(dossier, step.action, who)
             if spoken:
                 with pytest.raises(Refused) as refused:
-                    advance(case, step.action, dossier, who)
+                    advance(case, step.action, dossier, who, Entry(reason="because", detail={"days": 1}))
                 assert refused.value.blockers == spoken, "the button said the same before"
                 assert (case.state, case.version) == before
                 continue
             # Where the schema misses a date or amount, it is the step's own action that writes it.
             with suppress(IntegrityError):
-                advance(case, step.action, dossier, who)
+                advance(case, step.action, dossier, who, Entry(reason="because", detail={"days": 1}))
             done.add((step.action, login))
             db.session.rollback()
             case = locked(case_id)
