@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from rules import matter_kinds, money, stacking
@@ -15,6 +15,7 @@ from states.names import State
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.decision import Award
+from workflow.models.document import DocumentReuse
 from workflow.models.filing import Document, Filing
 from workflow.models.matter import MatterClaim
 from workflow.models.referral import Referral
@@ -146,6 +147,7 @@ def _shared_matters(case: Case, excluded: Iterable[str]) -> Sequence[Any]:
 
 def _shared_files(case: Case) -> Sequence[Any]:
     mine, theirs = aliased(Document), aliased(Document)
+    declared = exists().where(DocumentReuse.document_id.in_((mine.id, theirs.id)))  # said to be the same: no finding
     same = and_(theirs.sha256 == mine.sha256, theirs.case_id != mine.case_id, theirs.removed_at.is_(None))
     query = (
         select(Case.number, Case.item, Case.enterprise_id, theirs.sha256)
@@ -157,7 +159,7 @@ def _shared_files(case: Case) -> Sequence[Any]:
             mine.removed_at.is_(None),
             Case.submitted_at.is_not(None),
             Case.state.not_in(ENDED),
-            or_(Case.enterprise_id != case.enterprise_id, mine.kind.not_in(EVERYBODYS)),
+            or_(Case.enterprise_id != case.enterprise_id, and_(mine.kind.not_in(EVERYBODYS), ~declared)),
         )
         .distinct()
         .order_by(Case.number, theirs.sha256)

@@ -42,13 +42,14 @@ def _entry(
     rows = file.handed_in.get(code, ())
     standing = _standing(file, kind, rows, earlier, asked=code in wrong)
     waived = standing == "waived"
+    drawn = "failed" if error else _drawn(file, rows, standing)
     return {
         "id": f"file-{code}",
         "title": titled(kind.title),
         "note": wrong.get(code) or (say(file.waived[code]) if waived else _note(kind)),
         "required": kind.required,
         "standing": standing,
-        "state": "failed" if error else _drawn(file, rows, standing),
+        "state": drawn,
         "tag": _tag(standing),
         "tone": TONE.get(standing, "plain"),
         "error": error,
@@ -56,6 +57,7 @@ def _entry(
         "held": held_line(number, earlier) if earlier and standing in ("held", "optional") else None,
         "url": "" if waived else url_for("documents.upload", number=number, kind=code),
         "many": True,
+        "folded": drawn == "uploaded",
     }
 
 

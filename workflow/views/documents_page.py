@@ -1,5 +1,7 @@
 """The page that shows the documents of an application to the applicant: the checklist, and how far it is."""
 
+from collections import Counter
+
 from flask import render_template
 
 from states.names import State
@@ -18,7 +20,7 @@ def documents_page(file: CaseFile, kind: str = "", sentence: str = "") -> str:
     return render_template(
         "applications/documents.html",
         documents=rows,
-        count={state: sum(row["standing"] == state for row in rows) for state in {row["standing"] for row in rows}},
+        tally=Counter(row["standing"] for row in rows),
         missing=len(file.missing_documents),
         **frame(file, "documents", filing_form(file)),
     )
