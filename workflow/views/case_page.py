@@ -106,9 +106,12 @@ def _chosen(runs: Sequence[Round], round_: int | None) -> Round | None:
 
 
 def _waits(standing: Standing, dossier: Dossier) -> str:
-    """Whose turn it is, in words: the reviewer's once there is an evaluation to review, the secretary's while a vote is due."""
+    """Whose turn it is, in words; empty while only a day must pass.
+
+    The reviewer's once there is an evaluation to review, the secretary's while a vote is due.
+    """
     clock = standing.clock
-    if clock is None or clock.waits_for is None:
+    if clock is None or clock.waits_for in (None, Role.SYSTEM):
         return ""
     review = dossier.state is State.EVALUATED and not dossier.second_review_passed and not dossier.evaluation_stale
     vote = dossier.state is State.COMMITTEE and not votes_recorded.test(dossier, current_actor())

@@ -30,6 +30,11 @@ def wan(fen: int | None) -> str:
     return ("−" if fen < 0 else "") + f"{whole:,}" + (f".{tail}" if tail else "")
 
 
+def lump(fen: int) -> str:
+    """A round amount with its unit: 20000000 → 20万元, 200,000 yuan."""
+    return f"{yuan(fen).removesuffix('.00')} yuan" if english() else f"{wan(fen)}万元"
+
+
 def say(pair: Any) -> str:
     """One of a pair of texts (`.zh`, `.en`, or the keys of a stored object), by the page's language."""
     if pair is None:
@@ -79,5 +84,5 @@ def paragraphs(text: str) -> Markup:
 
 def register(app: Flask) -> None:
     """Give the filters to the templates."""
-    for filter_ in (yuan, wan, say, day, fullday, moment, fullmoment, paragraphs, capital):
+    for filter_ in (yuan, wan, lump, say, day, fullday, moment, fullmoment, paragraphs, capital):
         app.jinja_env.filters[filter_.__name__] = filter_
