@@ -36,6 +36,8 @@ class Dossier:
     """Every control step ever recorded on the case with the user who did it, in all rounds."""
     second_person_id: int | None = None
     """Who confirmed the pending step that needs two people (reopening, upholding an objection or an appeal)."""
+    worked: frozenset[int] = frozenset()
+    """Everybody of the bureau who ever took a step of the case's own way, in all rounds."""
     decided_by: int | None = None
     """Who took the newest decision: declined, rejected or approved."""
 
@@ -95,6 +97,6 @@ class Dossier:
 
     @property
     def officers(self) -> frozenset[int]:
-        """Everyone who handles the case, did a control step on it or decided it."""
+        """Everyone who handles or ever worked on the case, did a control step on it or decided it."""
         decider = () if self.decided_by is None else (self.decided_by,)
-        return frozenset((*self.handlers, *decider, *(user for _, user in self.controls)))
+        return frozenset((*self.handlers, *self.worked, *decider, *(user for _, user in self.controls)))

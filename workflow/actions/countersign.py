@@ -40,6 +40,12 @@ NOBODY = Blocker(
     "没有可以确认的人：复核人和科室负责人都办过这件申请",
     "Nobody can confirm: every reviewer and supervisor worked on this case",
 )
+GROUND_CLOSED = Blocker(
+    "ground_closed",
+    "这件异议或复核已经办结，不能再据此提议",
+    "This objection or appeal is closed already; nothing can be proposed on it",
+)
+NO_HANDLER = Blocker("no_handler", "请先指定处理人，再提议", "Name the handler first")
 DO: dict[str, Callable[[Case, Countersign, Actor], None]] = {
     REOPEN: setting_aside.reopen,
     UPHOLD_OBJECTION: setting_aside.uphold_objection,
@@ -64,6 +70,7 @@ def propose(case: Case, action: str, reason: str, actor: Actor, ground: Ground |
     reasons = [one for one in blockers(dossier, action, actor) if one.code not in GIVEN_LATER]
     if reasons:
         raise Refused(tuple(reasons))
+    _check_ground(case, ground)
     asked = second_persons(dossier, actor.user_id)
     if not asked:
         raise Refused((NOBODY,))
@@ -83,6 +90,17 @@ def propose(case: Case, action: str, reason: str, actor: Actor, ground: Ground |
     db.session.flush()
     tell(case, [person.id for person in asked], _asked(case))
     return row
+
+
+def _check_ground(case: Case, ground: Ground) -> None:
+    """What a proposal rests on is of this case, waits for its answer, and somebody outside looks into it."""
+    for one in (ground.objection, ground.appeal):
+        if one is None:
+            continue
+        if one.case_id != case.id or one.state != "open":
+            raise Refused((GROUND_CLOSED,))
+        if one.handler_id is None:
+            raise Refused((NO_HANDLER,))
 
 
 def confirm(case: Case, row: Countersign, actor: Actor) -> None:

@@ -19,6 +19,8 @@ from workflow import storage
 from workflow.actions.advance import Entry, advance
 from workflow.actions.documents import keep_blob
 from workflow.actions.notify import Message, tell
+from workflow.actions.once import KeyReusedError
+from workflow.actions.public_tracking import source as counted_as
 from workflow.actions.reasons import reasoned
 from workflow.clock import business_date, now
 from workflow.db import db
@@ -28,7 +30,7 @@ from workflow.queries.calendar import calendar
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.handlers import supervisors
 
-#: Unsigned objections from one place within a day.
+#: Objections from one place, or of one person who signed in, within a day.
 MOST_A_DAY = 5
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 ANSWERED = "异议已答复，不成立；答复的内容见异议回执。 The objection was answered and not upheld."
@@ -62,13 +64,16 @@ def raise_objection(
     """Take an objection to a locked case's running notice; the case's payment waits until it is answered.
 
     `citizen` is who is signed in, `source` stands for where an unsigned one comes from. The same form again gives the
-    first one. Raises Refused, and storage.FileRefusedError for a file that cannot be taken.
+    first one. Raises Refused, KeyReusedError when the same form now says something else, and storage.FileRefusedError
+    for a file that cannot be taken.
     """
-    if (before := _sent_before(form_key)) is not None:
+    if (before := _sent_before(form_key, case, said)) is not None:
         return before
+    if citizen is not None:
+        source = counted_as("objector", str(citizen.user_id))
     file = open_file(case)
     _may_object(file, citizen, source)
-    name, contact, text = said.name.strip(), said.contact.strip(), said.text.strip()
+    name, contact, text = _words(said)
     if not (name and contact and 1 <= len(text) <= LONGEST):
         raise Refused((NOT_CLEAR,))
     blob = storage.put(storage.shown_name(said.file[0]), said.file[1]) if said.file else None
@@ -91,13 +96,13 @@ def raise_objection(
         Objector(
             objection_id=row.id,
             form_key=form_key,
-            name=name[:200],
-            contact=contact[:200],
+            name=name,
+            contact=contact,
             statement=text,
             file_name=storage.shown_name(said.file[0]) if said.file else None,
             file_sha256=blob.sha256 if blob else None,
             user_id=citizen.user_id if citizen else None,
-            source=None if citizen else source,
+            source=source,
             at=now(),
         )
     )
@@ -106,9 +111,20 @@ def raise_objection(
     return row
 
 
-def _sent_before(form_key: str) -> Objection | None:
-    query = select(Objection).join(Objector, Objector.objection_id == Objection.id)
-    return db.session.scalar(query.where(Objector.form_key == form_key))
+def _sent_before(form_key: str, case: Case, said: Statement) -> Objection | None:
+    query = select(Objection, Objector).join(Objector, Objector.objection_id == Objection.id)
+    found = db.session.execute(query.where(Objector.form_key == form_key)).first()
+    if found is None:
+        return None
+    row, who = found
+    if (row.case_id, who.name, who.contact, who.statement) != (case.id, *_words(said)):
+        raise KeyReusedError
+    return row
+
+
+def _words(said: Statement) -> tuple[str, str, str]:
+    """Name, contact and grounds as they are kept."""
+    return said.name.strip()[:200], said.contact.strip()[:200], said.text.strip()
 
 
 def _may_object(file: CaseFile, citizen: Actor | None, source: str | None) -> None:
@@ -119,11 +135,9 @@ def _may_object(file: CaseFile, citizen: Actor | None, source: str | None) -> No
     who = Actor(known.user_id, frozenset({Role.APPLICANT}), known.enterprise_id)
     if reasons := blockers(file.dossier, "raise_objection", who):
         raise Refused(reasons)
-    if citizen is None:
-        since = now() - timedelta(days=1)
-        recent = select(func.count()).where(Objector.source == source, Objector.at > since)
-        if (db.session.scalar(recent) or 0) >= MOST_A_DAY:
-            raise Refused((TOO_MANY,))
+    recent = select(func.count()).where(Objector.source == source, Objector.at > now() - timedelta(days=1))
+    if (db.session.scalar(recent) or 0) >= MOST_A_DAY:
+        raise Refused((TOO_MANY,))
 
 
 def dismiss(case: Case, objection: Objection, actor: Actor, answer: str) -> None:

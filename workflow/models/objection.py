@@ -70,6 +70,6 @@ class Objector(Base):
     file_name: Mapped[Line | None]
     file_sha256: Mapped[Digest | None] = mapped_column(ForeignKey("blob.sha256"))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    #: SHA-256 that stands for where an unsigned objection came from, to limit their number; no address is kept.
+    #: SHA-256 that stands for where it came from, or for who signed in, to limit their number; no address is kept.
     source: Mapped[Digest | None]
     at: Mapped[At]

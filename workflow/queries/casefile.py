@@ -152,6 +152,7 @@ class CaseFile(CasePapers):
             vote_carried=None if self.decision is None else self.decision.result == "approve",
             budget_room_fen=self.budget_room_fen,
             second_person_id=self.beside.second_person_id,
+            worked=self.beside.worked,
             decided_by=self.beside.decided_by,
             correction_extensions=self.beside.extensions,
             objections_open=self.beside.objections_open,

@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ScalarSelect, and_, func, select
+from sqlalchemy import ScalarSelect, String, and_, cast, func, select
+from sqlalchemy.orm import aliased
 
+from states.lifecycle import STEPS
 from states.limits import Limits
+from states.names import Role
 from workflow.clock import business_date
 from workflow.models.appeal import Appeal
 from workflow.models.case import Case, Transition
@@ -15,6 +18,14 @@ from workflow.models.filing import Correction
 from workflow.models.objection import Objection
 
 DECISIONS = ("decline", "reject", "approve")
+#: Not work on the case: taking it up, and what is done by people from outside it.
+BESIDE = frozenset(
+    {"claim", "release", "record_vote", "raise_objection", "answer_objection", "answer_appeal", "reopen"}
+    | {"uphold_objection", "uphold_appeal"}
+)
+OFFICES = frozenset({Role.CASEWORKER, Role.REVIEWER, Role.SUPERVISOR})
+#: Steps that make whoever took them an officer of the case, for good.
+WORK = tuple(row.action for row in STEPS if OFFICES.intersection(row.roles) and row.action not in BESIDE)
 
 
 class Proceedings(NamedTuple):
@@ -28,6 +39,13 @@ class Proceedings(NamedTuple):
     decision_seq: int | None
     decision_at: Any
     decided_by: int | None
+    workers: str | None
+    """Ids of everybody who took a step of `WORK`, with commas between them."""
+
+    @property
+    def worked(self) -> frozenset[int]:
+        """Who worked on the case, whenever that was."""
+        return frozenset(int(user_id) for user_id in (self.workers or "").split(",") if user_id)
 
     def appeal_until(self, days: dict[str, int]) -> date | None:
         """The last day on which the newest decision may be appealed against; None when nothing was decided."""
@@ -69,7 +87,14 @@ def columns() -> tuple[Any, ...]:
         Transition.seq,
         Transition.at,
         Transition.actor_id,
+        _workers(),
     )
+
+
+def _workers() -> ScalarSelect[Any]:
+    taken = aliased(Transition)
+    ids = select(func.aggregate_strings(cast(taken.actor_id, String), ","))
+    return ids.where(taken.case_id == Case.id, taken.action.in_(WORK)).correlate(Case).scalar_subquery()
 
 
 def _count(table: Any, condition: Any) -> ScalarSelect[Any]:

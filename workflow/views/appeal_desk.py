@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
 
 from forms.casework import ReasonForm
 from forms.objection import HandlerForm
@@ -31,10 +32,12 @@ def _found(appeal_number: str) -> tuple[Appeal, str]:
 def show(appeal_number: str) -> Answer:
     """One appeal, for its handler and the supervisor."""
     row, number = _found(appeal_number)
-    if not mine(row):
-        flash(_("这件复核由处理人和科室负责人办理。"), "warn")
-        return redirect(url_for("objection_desk.index"), 303)
-    return _page(row, number)
+    return _page(row, number) if mine(row) else _not_mine()
+
+
+def _not_mine() -> BaseResponse:
+    flash(_("这件复核由处理人和科室负责人办理。"), "warn")
+    return redirect(url_for("objection_desk.index"), 303)
 
 
 def _page(row: Appeal, number: str, **forms: Any) -> str:
@@ -59,7 +62,7 @@ def keep(appeal_number: str) -> Answer:
     row, number = _found(appeal_number)
     case, form = case_for_step(number), ReasonForm()
     if not form.validate():
-        return _page(row, number, answer=form), 422
+        return (_page(row, number, answer=form), 422) if mine(row) else _not_mine()
     appeal.keep(case, row, current_actor(), form.reason.data or "")
     flash(_("已答复企业：维持原决定。"), "success")
     return url_for("objection_desk.index")

@@ -12,6 +12,7 @@ from states.lifecycle import Refused
 from workflow import storage
 from workflow.actions import objection
 from workflow.actions.objection import Statement
+from workflow.actions.once import KeyReusedError
 from workflow.actions.public_tracking import source
 from workflow.clock import business_date
 from workflow.db import db
@@ -63,7 +64,7 @@ def send(number: str) -> Answer:
     except Refused as refused:
         db.session.rollback()
         return answers.refused(refused.blockers)
-    except IntegrityError:
+    except (IntegrityError, KeyReusedError):
         db.session.rollback()
         return answers.key_reused()
     flash(_("异议已收到，请记下回执号。"), "success")
