@@ -10,6 +10,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 LONGEST = 2000
+#: Letters of the grounds of an objection or an appeal; the schema says the same, and a test compares.
+LONGEST_GROUNDS = 2000
 TOO_LONG = _l("太长了，请写在%(max)d个字以内。")
 
 
