@@ -5,8 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from forms.casework import TOO_LONG, clean, written
-from workflow.models.appeal import LONGEST
+from forms.casework import LONGEST_GROUNDS, TOO_LONG, clean, written
 
 
 class AppealForm(FlaskForm):
@@ -14,7 +13,7 @@ class AppealForm(FlaskForm):
 
     grounds = TextAreaField(
         _l("复核理由"),
-        [InputRequired(_l("请写明哪里不同意、依据是什么。")), Length(max=LONGEST, message=TOO_LONG), written],
+        [InputRequired(_l("请写明哪里不同意、依据是什么。")), Length(max=LONGEST_GROUNDS, message=TOO_LONG), written],
         filters=[clean],
-        render_kw={"rows": 7, "maxlength": LONGEST},
+        render_kw={"rows": 7, "maxlength": LONGEST_GROUNDS},
     )

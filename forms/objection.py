@@ -8,9 +8,10 @@ from flask_wtf import FlaskForm
 from wtforms import FileField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from forms.casework import TOO_LONG, clean, printable, written
-from workflow.models.correction_time import MOST_DAYS
-from workflow.models.objection import LONGEST
+from forms.casework import LONGEST_GROUNDS, TOO_LONG, clean, printable, written
+
+#: Working days that a correction may be given on top; the schema says the same, and a test compares.
+MOST_DAYS = 15
 
 
 class ObjectionForm(FlaskForm):
@@ -25,9 +26,9 @@ class ObjectionForm(FlaskForm):
     )
     statement = TextAreaField(
         _l("异议内容"),
-        [InputRequired(_l("请写明事实和理由。")), Length(max=LONGEST, message=TOO_LONG), written],
+        [InputRequired(_l("请写明事实和理由。")), Length(max=LONGEST_GROUNDS, message=TOO_LONG), written],
         filters=[clean],
-        render_kw={"rows": 6, "maxlength": LONGEST},
+        render_kw={"rows": 6, "maxlength": LONGEST_GROUNDS},
     )
     file = FileField(_l("证明材料"), render_kw={"accept": ".pdf,.jpg,.jpeg,.png"})
 
