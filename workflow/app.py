@@ -6,6 +6,7 @@ from flask import Flask, Response, g, request
 from flask_babel import Babel
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workflow import person
 from workflow.actions import only_door
@@ -30,6 +31,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("workflow", root_path=str(ROOT / "workflow"), instance_path=str(settings.instance))
     app.template_folder, app.static_folder = str(ROOT / "templates"), str(ROOT / "static")
     _configure(app, settings)
+    if settings.proxies:  # what is counted by where it comes from would otherwise all come from the proxy
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     assert everything.__all__
     db.init_app(app)
     with app.app_context():

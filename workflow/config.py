@@ -23,6 +23,8 @@ class Settings:
     #: True in the demo and in tests: cookies also travel over plain HTTP on the own machine.
     insecure_cookies: bool = True
     trusted_hosts: tuple[str, ...] = ()
+    #: How many proxies of our own stand in front: so many entries of X-Forwarded-For and -Proto are believed.
+    proxies: int = 0
     #: Address of this installation as printed on papers; empty: that of the request.
     public_url: str = ""
     max_upload_bytes: int = 20 * 1024 * 1024
@@ -61,8 +63,16 @@ def from_environment() -> Settings:
         staff_second_factor=env.get("ZHIGAN_STAFF_SECOND_FACTOR", "") == "1",
         insecure_cookies=env.get("ZHIGAN_INSECURE_COOKIES", "1") == "1",
         clamd=_clamd(env.get("ZHIGAN_CLAMD", "")),
+        proxies=_proxies(env.get("ZHIGAN_PROXIES", "") or "0"),
         trusted_hosts=tuple(host for host in env.get("ZHIGAN_TRUSTED_HOSTS", "").split(",") if host),
     )
+
+
+def _proxies(number: str) -> int:
+    """How many proxies stand in front."""
+    if number not in {"0", "1", "2", "3"}:
+        raise ConfigError("ZHIGAN_PROXIES is the number of proxies in front of the application, 0 to 3")
+    return int(number)
 
 
 def _mail(way: str) -> str:
