@@ -52,6 +52,7 @@ def jobs() -> list[Job]:
         Job("scans", 2, scan.scan_waiting),
         Job("publicity", 60, deadlines.clear_publicity),
         Job("corrections", 60, deadlines.lapse_corrections),
+        Job("correction reminders", 600, corrections.remind),
         Job("stage times", 60, stage_times.count_new),
         Job("call reminders", 300, call_reminders.remind),
         Job("rent reminders", 24 * 3600, rent.remind_all),

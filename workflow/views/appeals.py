@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 
 from forms.appeal import AppealForm
 from states.lifecycle import blockers
+from states.limits import Limits
 from workflow.actions import appeal
 from workflow.permissions import current_actor
 from workflow.queries.casefile import CaseFile
@@ -39,6 +40,7 @@ def _page(file: CaseFile, filled: FlaskForm) -> str:
         case=file.case,
         item=file.item,
         form=filled,
+        limit=Limits(**file.case.call.days).appeal_answer,
         until=file.beside.appeal_until(file.case.call.days),
         blockers=blockers(file.dossier, "file_appeal", current_actor()),
     )

@@ -9,6 +9,7 @@ from forms.objection import ObjectionForm
 from states.dossier import Dossier
 from states.guards_who import objector_outside
 from states.lifecycle import Refused
+from states.limits import Limits
 from workflow import storage
 from workflow.actions import objection
 from workflow.actions.objection import Statement
@@ -93,6 +94,7 @@ def _page(case: Case, notice: Publicity, filled: ObjectionForm) -> str:
         title=title,
         form=filled,
         left=calendar().left(business_date(), notice.ends_on),
+        limit=Limits(**case.call.days).objection,
         why=objector_outside.blocker(Dossier()) if own else None,
     )
 
