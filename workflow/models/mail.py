@@ -10,6 +10,8 @@ from workflow.models.columns import At, Id, Line, table
 MOST_ATTEMPTS = 10
 #: Longest text of a letter, in characters.
 LONGEST = 20_000
+#: Keys of letters that carry a secret: what they said is kept only until they have left, or never will.
+SECRET = ("invitation:", "password-reset:")
 
 
 class MailMessage(Base):
