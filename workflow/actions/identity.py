@@ -48,10 +48,12 @@ def check_password(login: str, password: str) -> User | None:
 def is_own(user_id: int, password: str) -> User | None:
     """The account, locked until the commit, if the password fits it: asked again before something that matters."""
     user = db.session.scalars(select(User).where(User.id == user_id).with_for_update(of=User)).one()
-    if _fits(user.password_hash, password) and not locked(user):
-        return user
-    failed(user)
-    return None
+    return user if _fits(user.password_hash, password) and not locked(user) else None
+
+
+def count_failure(user_id: int) -> None:
+    """Count a wrong answer of who is signed in already."""
+    failed(db.session.scalars(select(User).where(User.id == user_id).with_for_update(of=User)).one())
 
 
 def locked(user: User) -> bool:

@@ -1,11 +1,12 @@
 """What every changing page shares: one transaction, once per form, and a kind answer when it cannot be done."""
 
 import hashlib
+import hmac
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any, TypeAlias
 
-from flask import abort, flash, redirect, request
+from flask import abort, current_app, flash, redirect, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
@@ -19,6 +20,9 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.permissions import case_or_404
 from workflow.views import answers
+
+#: Fields that hold a password, whatever prefix their form has.
+PASSWORDS = frozenset({"password", "again", "current"})
 
 Answer: TypeAlias = str | BaseResponse | tuple[str, int]
 
@@ -62,10 +66,17 @@ def acts(view: Callable[..., Answer]) -> Callable[..., Answer]:
 
 
 def _sent() -> Iterator[tuple[str, list[str]]]:
-    """What the form holds: its fields, and the bytes of its files by their hash."""
-    yield from request.form.lists()
+    """What the form holds: its fields, passwords by a keyed hash, and the bytes of its files by their hash."""
+    for name, values in request.form.lists():
+        yield name, [_sealed(value) for value in values] if name.rpartition("-")[2] in PASSWORDS else values
     for name, files in request.files.lists():
         yield name, [_digest(file) for file in files]
+
+
+def _sealed(password: str) -> str:
+    """What stands for a password in the hash of its form: who reads the table cannot try passwords on it."""
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(secret, password.encode(), hashlib.sha256).hexdigest()
 
 
 def _digest(file: FileStorage) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from workflow.actions.identity import is_own
+from workflow.actions.identity import count_failure, is_own
 from workflow.db import db
 from workflow.models.user import User
 
@@ -19,6 +19,8 @@ def own_account(form: Any) -> User | None:
         return None
     user = is_own(current_user.id, form.current.data or "")
     if user is None:
+        db.session.rollback()  # the form's key too: nothing was done with it, and it may be sent again
+        count_failure(current_user.id)
         db.session.commit()
         form.current.errors = (_("密码不对。连续错5次会锁定15分钟。"),)
     return user
