@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 from states.names import Role
 from tests.people import FIRM
 from tests.road import Road
+from tests.workflow.account_samples import ACCOUNTS_KEYLESS, account_samples
 from tests.workflow.actions.rent_ground import leased
 from tests.workflow.challenge_samples import raised
 from workflow.actions import message, subscription
@@ -37,7 +38,7 @@ PERSON = {
     Role.ADMINISTRATOR: "han",
 }
 #: Forms that carry no submission key: they change no case and no ledger, and twice is as good as once.
-KEYLESS = {
+KEYLESS = ACCOUNTS_KEYLESS | {
     "sign_in.enter",
     "sign_in.leave",
     "preferences.theme",
@@ -88,7 +89,10 @@ def places(app: Flask) -> Places:
         lease = leased("lanxi", "A3-2", 2400, "2024-01-01", "2029-12-31").id
         db.session.commit()
         call, link = _call_and_link()
+        accounts = account_samples()
+        db.session.commit()
     values = {
+        **accounts,
         "call": call,
         "link": link,
         "number": number,

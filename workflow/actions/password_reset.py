@@ -21,15 +21,16 @@ VALID = timedelta(hours=1)
 
 def ask(email: str) -> None:
     """Write a letter if somebody active has the address. For a stranger the same is written, and taken back."""
-    user = db.session.scalar(select(User).where(User.email == email, User.active))
-    somebody = user or db.session.scalars(select(User).order_by(User.id).limit(1)).one()
+    user = db.session.scalar(select(User.id).where(User.email == email, User.active))
+    anybody = db.session.scalars(select(User.id).order_by(User.id).limit(1)).one()
+    somebody = user or anybody
     with db.session.begin_nested() as attempt:
         at, secret = now(), token()
-        row = PasswordReset(user_id=somebody.id, token_hash=digest(secret), created_at=at, expires_at=at + VALID)
+        row = PasswordReset(user_id=somebody, token_hash=digest(secret), created_at=at, expires_at=at + VALID)
         db.session.add(row)
         db.session.flush()
         account_letters.password_reset(email, f"password-reset:{row.id}", absolute("password_reset.form", reset=secret))
-        note(somebody.id, "password_asked", None)
+        note(somebody, "password_asked", None)
         db.session.flush()
         if user is None:
             attempt.rollback()

@@ -49,7 +49,7 @@ def _fill(folder: Path) -> None:
     from flask_migrate import upgrade
 
     from workflow.db import db
-    from workflow.demo import call_story, document_story, message_story, rent_story, stories, telling, world
+    from workflow.demo import account_story, call_story, document_story, message_story, rent_story, stories, telling, world
 
     started = time.monotonic()
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -69,6 +69,7 @@ def _fill(folder: Path) -> None:
         if done % SAY_EVERY == 0 or done == len(acts):
             click.echo(f"  {done:3}/{len(acts)}  {act.moment:%Y-%m-%d}  {act.story.title}")
     message_story.tell()
+    account_story.tell()
     call_story.tell()
     document_story.tell()
     telling.read_old_messages()

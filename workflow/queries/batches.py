@@ -70,6 +70,7 @@ class Line(NamedTuple):
     changed: bool
     dishonest: bool
     mine: bool
+    uscc: str
 
 
 def lines_of(batch_id: int, user_id: int, today: date) -> Sequence[Line]:
@@ -104,6 +105,7 @@ def lines_of(batch_id: int, user_id: int, today: date) -> Sequence[Line]:
             or_(Payment.bank_account != Enterprise.bank_account, Payment.account_holder != Enterprise.account_holder),
             is_listed,
             did,
+            Enterprise.uscc,
         )
         .join(Case, Case.id == Payment.case_id)
         .join(Enterprise, Enterprise.id == Case.enterprise_id)

@@ -52,6 +52,7 @@ class Claim(NamedTuple):
     fen: int
     due_on: date | None
     failure: str | None
+    uscc: str
 
 
 def waiting() -> Sequence[Claim]:
@@ -68,6 +69,7 @@ def waiting() -> Sequence[Claim]:
             Case.award_fen,
             Case.due_on,
             Payment.failure,
+            Enterprise.uscc,
         )
         .join(Enterprise, Enterprise.id == Case.enterprise_id)
         .outerjoin(Payment, Payment.case_id == Case.id)

@@ -12,7 +12,7 @@ from workflow.clock import business_date
 from workflow.models.case import Case
 from workflow.models.payment import Payment, PaymentBatch
 from workflow.permissions import current_actor
-from workflow.queries import batches, payments
+from workflow.queries import bank_changes, batches, payments
 from workflow.queries.calendar import calendar
 from workflow.queries.people import names_of
 from workflow.views.acting import Answer, acts, case_for_step
@@ -26,9 +26,11 @@ bp = Blueprint("payments", __name__)
 def index() -> str:
     """Cleared cases to put into a batch, and the newest batches."""
     today = business_date()
+    waiting = payments.waiting()
     return render_template(
         "payments/index.html",
-        waiting=payments.waiting(),
+        waiting=waiting,
+        in_force=bank_changes.confirmed([row.uscc for row in waiting]),
         batches=batches.batches(),
         may_prepare=Role.FINANCE in current_actor().roles,
         days=calendar(),
@@ -87,6 +89,7 @@ def _page(
         "payments/show.html",
         batch=batch,
         lines=lines,
+        in_force=bank_changes.confirmed([line.uscc for line in lines]),
         people=names_of([batch.prepared_by, batch.released_by]),
         me=actor.user_id,
         finance=Role.FINANCE in actor.roles,

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from tests.ground.queries import expected
 from tests.visitor import Visitor
+from tests.workflow.account_samples import confirmed_account
 from tests.workflow.desk import before_committee, locked, new_firm, payment_of
 from tests.workflow.filing import actor
 from workflow.actions import publicity, resolution
@@ -148,14 +149,14 @@ def test_what_stands_in_the_way_of_a_release_is_on_the_page(app: Flask, visit: V
             select(Enterprise.uscc).join(Case, Case.enterprise_id == Enterprise.id).where(Case.number == two)
         ).one()
         db.session.add(Dishonest(uscc=firm, since=date(2026, 1, 1), source="示例"))
-        db.session.execute(update(Enterprise).where(Enterprise.uscc != firm).values(bank_account="999900001111"))
         db.session.commit()
+    confirmed_account(app, "lanxi", "999900001111")
     qin = visit("qin")
     qin.open(batch)
     assert "账户有变更" in qin.text
     assert "在失信名单上" in qin.text
     qin.send("/release", total="200,000", expect=409)
-    assert two in qin.text
+    assert f"{one}：收款账户在制单以后换了" in qin.text
     with app.app_context():
         assert payment_of(1).state == "prepared"
 
@@ -212,8 +213,8 @@ def test_lists_and_batch_cost_the_same_for_one_line_and_for_three(app: Flask, vi
         numbers.append(cleared(app, firm=firm))
     fang = visit("fang")
     fang.open("/payments")
-    with app.app_context(), expected(db.engine, 5):
+    with app.app_context(), expected(db.engine, 6):
         fang.open("/payments")
     batch = prepared(app, visit, *numbers)
-    with app.app_context(), expected(db.engine, 5):
+    with app.app_context(), expected(db.engine, 6):
         fang.open(batch)
