@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from flask import render_template
 
 from forms.evaluation import OpinionForm
-from states.dossier import Actor, Dossier
-from states.guards_decision import votes_recorded
+from states.dossier import Actor
 from states.names import Control, Role, State
-from states.stages import Standing
-from states.words import ROLE_WORDS, STAFF_WORDS
+from states.words import STAFF_WORDS
 from workflow.actions.checking import CHECKING
 from workflow.models.case import Case
 from workflow.models.filing import Correction
@@ -24,6 +22,7 @@ from workflow.views.case_record import newest_entries
 from workflow.views.case_steps import may, steps
 from workflow.views.filters import say
 from workflow.views.queue_lines import lines
+from workflow.views.whose_turn import waits_for
 
 RECENT = 6
 
@@ -66,7 +65,7 @@ def case_page(
         opinion=(opinion or OpinionForm(formdata=None)) if _may_evaluate(file, actor) else None,
         steps=steps(case, dossier, actor),
         standing=standing,
-        waits=_waits(standing, dossier),
+        waits=waits_for(standing, dossier, actor),
         people=_doers(file, names),
         entries=newest_entries(moved, RECENT),
         moved=len(moved),
@@ -103,19 +102,6 @@ def _may_evaluate(file: CaseFile, actor: Actor) -> bool:
 def _chosen(runs: Sequence[Round], round_: int | None) -> Round | None:
     """The evaluation to show: the one asked for, else the newest."""
     return next((run for run in runs if run.evaluation.round == round_), runs[0] if runs else None)
-
-
-def _waits(standing: Standing, dossier: Dossier) -> str:
-    """Whose turn it is, in words; empty while only a day must pass.
-
-    The reviewer's once there is an evaluation to review, the secretary's while a vote is due.
-    """
-    clock = standing.clock
-    if clock is None or clock.waits_for in (None, Role.SYSTEM):
-        return ""
-    review = dossier.state is State.EVALUATED and not dossier.second_review_passed and not dossier.evaluation_stale
-    vote = dossier.state is State.COMMITTEE and not votes_recorded.test(dossier, current_actor())
-    return say(ROLE_WORDS[Role.REVIEWER if review else Role.SECRETARY if vote else clock.waits_for])
 
 
 def _doers(file: CaseFile, names: dict[int, str]) -> dict[str, str]:

@@ -36,7 +36,7 @@ WAYS: dict[str, Way] = {
     "confirm_payment": Way("payments.index", page=True, only_open=True),
     "evaluate_again": Way("cases.show", anchor="evaluate"),
     "request_correction": Way("corrections.form", page=True),
-    "cancel_correction": Way("corrections.cancel"),
+    "cancel_correction": Way("corrections.cancel", cls="btn-line"),
     "extend_correction": Way("correction_times.form", page=True),
     "lapse": Way("corrections.lapse_form", page=True, cls="btn-no"),
     "return_evaluation": Way("evaluations.return_form", page=True, cls="btn-no"),

@@ -36,8 +36,11 @@ def test_from_the_agenda_to_the_public_notice(app: Flask, visit: Visit) -> None:
     bai.open("/committee")
     assert "3,000,000.00" in bai.text
     assert "2件，已表决0件" in bai.text
+    lu = visit("lu")
+    assert "等会议秘书办" in lu.open(f"/cases/{big}")
     bai.send(f"/{big}/vote", votes_for="5", votes_against="1", meeting="2026年第3次审定会", expect=200)
     assert (bai.at, "2件，已表决1件" in bai.text) == ("/committee", True)
+    assert "等科室负责人办" in lu.open(f"/cases/{big}")
     # The next case is open at once, with the meeting already filled in.
     assert bai.form(f"/{small}/vote").fields["meeting"] == ["2026年第3次审定会"]
 
@@ -48,6 +51,7 @@ def test_from_the_agenda_to_the_public_notice(app: Flask, visit: Visit) -> None:
     assert "同意5，反对1，弃权0" in cheng.text
     cheng.send(f"/{big}/approval", expect=200)
     assert state_of(app, big) == "publicity"
+    assert "公示期满没有异议的，自动进入拨付" in lu.open(f"/cases/{big}")
     cheng.open("/publicity")
     assert "3,000,000.00" in cheng.text
     visitor = visit(None)

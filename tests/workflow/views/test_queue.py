@@ -108,3 +108,13 @@ def test_the_page_costs_the_same_for_any_number_of_rows(app: Flask, number: int)
     with expected(engine, 7):
         shen.open("/cases")
     assert shen.text.count("ledger__go") == number
+
+
+def test_the_sentence_counts_the_list_it_stands_over(app: Flask) -> None:
+    with app.app_context():
+        case_row(due_in=-1)
+        db.session.commit()
+    page = Visitor(app, "xu").open("/cases")  # nothing to review, though something of the section is overdue
+    assert "0件，合计0.00元。" in page
+    assert "件已逾期" not in page
+    assert "1件，合计100,000.00元。1件已逾期，0件今天到期。" in Visitor(app, "xu").open("/cases?tab=late")
