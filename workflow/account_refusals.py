@@ -38,6 +38,11 @@ CHANGE_UNDER_WAY = Blocker(
     "已有一件账户变更在办，办完或撤回后才能再提",
     "A change of the account is under way already; wait for it or withdraw it first",
 )
+PHONE_STAYS = Blocker(
+    "phone_stays",
+    "账户变更在办，我们要打原来登记的电话核实，办完后才能改电话",
+    "A change of the account is under way and we call the number you registered before; change it afterwards",
+)
 NOTHING_NEW = Blocker("nothing_new", "新账户和现在的账户一样", "The new account is the one in force")
 CHANGE_OVER = Blocker(
     "change_over",

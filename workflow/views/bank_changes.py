@@ -11,6 +11,7 @@ from forms.enterprise import CallNoteForm
 from workflow.actions import bank_check
 from workflow.permissions import current_actor
 from workflow.queries import bank_changes
+from workflow.queries.account_events import earlier_phone
 from workflow.queries.bank_changes import Change
 from workflow.views.acting import Answer, acts
 from workflow.views.people import number
@@ -57,6 +58,7 @@ def _page(change: Change, call: Any = None, no: Any = None) -> str:
         change=change,
         call=call or CallNoteForm(formdata=None),
         no=no or ReasonForm(formdata=None),
+        earlier=earlier_phone(change.firm.id, change.row.requested_at),
         waits=bank_check.payment_under_way(change.firm.id),
         me=current_user,
         words=state_word,
