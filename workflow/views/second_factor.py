@@ -22,7 +22,9 @@ def form() -> str:
     return _page()
 
 
-def _page(code: CodeForm | None = None, own: OwnPasswordForm | None = None) -> str:
+def _page(
+    code: CodeForm | None = None, own: OwnPasswordForm | None = None, fresh: OwnPasswordForm | None = None
+) -> str:
     row = second_factor_of(current_user.id)
     picture, secret = _picture(row.secret) if row and row.confirmed_at is None else ("", "")
     return render_template(
@@ -33,6 +35,7 @@ def _page(code: CodeForm | None = None, own: OwnPasswordForm | None = None) -> s
         left=codes_left(current_user.id),
         code=code or CodeForm(formdata=None),
         own=own or OwnPasswordForm(formdata=None),
+        fresh=fresh or OwnPasswordForm(formdata=None, prefix="fresh-"),
         needed=_needed(),
     )
 
@@ -78,9 +81,9 @@ def confirm() -> str | tuple[str, int]:
 @bp.post("/account/second-factor/codes")
 def codes() -> str | tuple[str, int]:
     """Ten new recovery codes, shown this once; the old ones stop working."""
-    form = OwnPasswordForm()
+    form = OwnPasswordForm(prefix="fresh-")
     if own_account(form) is None:
-        return _page(own=form), 422
+        return _page(fresh=form), 422
     if not current_user.second_factor:
         abort(404)
     made = second_factor.fresh_codes(current_user.id)

@@ -140,7 +140,7 @@ def test_only_the_owner_invites_removes_and_hands_over(app: Flask) -> None:
             lambda: colleagues.hand_over(plain, user.id),
         ):
             with pytest.raises(Refused) as caught:
-                act()  # type: ignore[no-untyped-call]
+                act()
             assert code(caught) == "owner_only"
         with pytest.raises(Refused) as caught:
             colleagues.remove(actor("yanbei"), user.id)
