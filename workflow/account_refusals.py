@@ -7,6 +7,11 @@ INVITATION_OVER = Blocker(
     "这个邀请已经用过、撤回或过期，请联系本企业的管理员重新邀请",
     "This invitation was used, withdrawn or is too old; ask the owner of your enterprise for a new one",
 )
+TOO_MANY_LETTERS = Blocker(
+    "too_many_letters",
+    "邀请发得太多了，请过15分钟再发",
+    "Too many invitations were sent; please wait for a quarter of an hour",
+)
 MAIL_TAKEN = Blocker(
     "mail_taken",
     "这个邮箱已有账号，一个邮箱只能属于一家企业。请让管理员用另一个邮箱邀请您",

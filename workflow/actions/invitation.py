@@ -6,12 +6,13 @@ from sqlalchemy import select, update
 
 from states.dossier import Actor
 from states.lifecycle import Refused
-from workflow.account_refusals import COLLEAGUE_ALREADY, INVITATION_OVER, MAIL_TAKEN
+from workflow.account_refusals import COLLEAGUE_ALREADY, INVITATION_OVER, MAIL_TAKEN, TOO_MANY_LETTERS
 from workflow.actions import account_letters
 from workflow.actions.account_log import note
 from workflow.actions.colleagues import owner_of
 from workflow.actions.registration import is_taken, new_user
 from workflow.actions.secrets import digest, token
+from workflow.actions.throttle import MOST_ABOUT, too_often
 from workflow.clock import now
 from workflow.db import db
 from workflow.links import absolute
@@ -21,6 +22,8 @@ from workflow.models.user import User
 from workflow.queries.accounts import colleague_with
 
 VALID = timedelta(days=7)
+#: Letters of one enterprise within a quarter of an hour: anybody can register one.
+MOST_FROM_FIRM = 20
 OPEN = Invitation.accepted_at.is_(None) & Invitation.withdrawn_at.is_(None)
 
 
@@ -33,6 +36,9 @@ def invite(actor: Actor, email: str) -> Invitation:
     assert owner.enterprise_id is not None
     if colleague_with(owner.enterprise_id, email) is not None:
         raise Refused((COLLEAGUE_ALREADY,))
+    firm_often = too_often("invitation-by", str(owner.enterprise_id), MOST_FROM_FIRM)
+    if too_often("invitation-about", email, MOST_ABOUT) or firm_often:
+        raise Refused((TOO_MANY_LETTERS,))
     at, secret = now(), token()
     earlier = update(Invitation).where(OPEN, Invitation.enterprise_id == owner.enterprise_id, Invitation.email == email)
     db.session.execute(earlier.values(withdrawn_at=at))

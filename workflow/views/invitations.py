@@ -10,6 +10,7 @@ from forms.account import JoinForm
 from states.lifecycle import Refused
 from workflow.account_refusals import INVITATION_OVER
 from workflow.actions import invitation as invitations
+from workflow.actions.identity import end_session
 from workflow.actions.secrets import digest
 from workflow.db import db
 from workflow.queries.accounts import invitation_of
@@ -42,6 +43,7 @@ def join(invitation: str) -> BaseResponse:
         why = error.blockers[0] if isinstance(error, Refused) else INVITATION_OVER
         return with_secret(render_template("sign_in/over.html", why=say(why)), 410)
     if current_user.is_authenticated:
+        end_session(current_user.get_id())
         logout_user()
     enter_as(user)
     flash(_("欢迎加入，%(name)s。", name=user.name), "success")

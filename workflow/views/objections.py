@@ -27,6 +27,7 @@ from workflow.views import answers
 from workflow.views.acting import Answer
 from workflow.views.filters import say
 from workflow.views.item_words import item_words
+from workflow.views.openly import not_too_often
 
 bp = Blueprint("objections", __name__)
 
@@ -44,6 +45,7 @@ def send(number: str) -> Answer:
     key = request.form.get("submission_key", "")
     if not 16 <= len(key) <= 40 or not key.isascii():
         abort(400, _("这个页面缺少提交标识，请刷新页面再办。"))
+    not_too_often("objection")  # a file costs more than a look at it
     found = noticed(number, business_date(), lock=True) if len(number) <= 40 else None
     if found is None:
         return _over()

@@ -14,6 +14,7 @@ from workflow.models.subscription import Subscription
 from workflow.views.acting import Answer, acts
 from workflow.views.item_words import item_words
 from workflow.views.locale import english
+from workflow.views.openly import not_too_often
 from workflow.views.targets import local_target
 
 bp = Blueprint("subscriptions", __name__)
@@ -64,6 +65,7 @@ def _form(item: str, form: SubscriptionForm) -> str:
 @bp.post("/measures/<item>/letters")
 def ask(item: str) -> tuple[str, int] | BaseResponse:
     """Write to the address for its consent. The answer tells nobody whether it is known here."""
+    not_too_often("letters")
     form = SubscriptionForm()
     if not form.validate():
         return _form(_known(item), form), 422
