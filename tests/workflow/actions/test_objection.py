@@ -1,6 +1,7 @@
 """Objections: confidential, handled by an outsider, a pause for one case only, and with two people back to the committee."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -30,15 +31,15 @@ def noticed(firm: str = "lanxi") -> int:
     return case_id
 
 
-def raised(case_id: int, key: str = "k" * 24, said: objection.Statement = SAID, **who: object) -> Objection:
+def raised(case_id: int, key: str = "k" * 24, said: objection.Statement = SAID, **who: Any) -> Objection:
     who = who or {"source": "a" * 64}
-    row = objection.raise_objection(locked(case_id), said, form_key=key, **who)  # type: ignore[arg-type]
+    row = objection.raise_objection(locked(case_id), said, form_key=key, **who)
     db.session.commit()
     return row
 
 
-def handled(case_id: int, by: str = "jiang", **more: object) -> Objection:
-    row = raised(case_id, **more)  # type: ignore[arg-type]
+def handled(case_id: int, by: str = "jiang", **more: Any) -> Objection:
+    row = raised(case_id, **more)
     assignment.assign(locked(case_id), row, actor(by).user_id or 0, actor("cheng"))
     db.session.commit()
     return row

@@ -66,18 +66,19 @@ def test_nobody_else_sees_who_it_was(app: Flask, visit: Visit) -> None:
         assert WHO not in person.text
         person.open(f"/objections/{code}/file")
         assert person.at == "/objections"
-    for login, paths in {
+    pages: dict[str | None, tuple[str, ...]] = {
         "shen": (f"/cases/{number}", f"/cases/{number}/record", "/publicity"),
         "cheng": (f"/cases/{number}", f"/cases/{number}/record", "/notices"),
         "lanxi": (f"/applications/{number}", "/notices"),
         "lu": (f"/cases/{number}", f"/cases/{number}/record"),
         None: ("/notice",),
-    }.items():
-        person = visit(login)
+    }
+    for reader, paths in pages.items():
+        person = visit(reader)
         for path in paths:
             person.open(path)
             for said in (WHO, PHONE, WHY, "砚北"):
-                assert said not in person.text.split("</header>")[-1], (login, path)
+                assert said not in person.text.split("</header>")[-1], (reader, path)
 
 
 def test_what_is_wrong_stays_typed_and_nothing_is_kept(app: Flask, visit: Visit) -> None:
