@@ -49,7 +49,16 @@ def _fill(folder: Path) -> None:
     from flask_migrate import upgrade
 
     from workflow.db import db
-    from workflow.demo import account_story, call_story, document_story, message_story, rent_story, stories, telling, world
+    from workflow.demo import (
+        account_story,
+        call_story,
+        document_story,
+        message_story,
+        rent_story,
+        stories,
+        telling,
+        world,
+    )
 
     started = time.monotonic()
     logging.getLogger("alembic").setLevel(logging.WARNING)
