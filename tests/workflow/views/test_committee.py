@@ -57,7 +57,7 @@ def test_from_the_agenda_to_the_public_notice(app: Flask, visit: Visit) -> None:
     visitor = visit(None)
     visitor.open("/notice")
     assert "深圳岚汐传感技术有限公司" in visitor.text
-    assert big not in visitor.text
+    assert f"/notice/{big}/objection" in visitor.text, "anybody may object; the number alone opens nothing else"
 
 
 def test_a_vote_with_mistakes_keeps_what_was_typed(app: Flask, visit: Visit) -> None:
