@@ -13,7 +13,13 @@ EVERY = timedelta(minutes=1)
 
 
 def apart(*statements: Executable) -> list[Any]:
-    """Carry out the statements in one transaction beside the page's own, which only reads; gives their results."""
+    """Carry out the statements in one transaction beside the page's own, which only reads; gives their results.
+
+    When the page's own transaction writes on SQLite, they join it: there is one writer, and a second connection would wait
+    for the first one of the same request.
+    """
+    if writing.get() and db.engine.dialect.name == "sqlite" and db.session().in_transaction():
+        return [db.session.connection().execute(statement) for statement in statements]
     token = writing.set(True)
     try:
         with db.engine.begin() as connection:
