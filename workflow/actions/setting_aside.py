@@ -59,7 +59,7 @@ def _back_to_committee(case: Case, row: Countersign, proposer: Actor) -> None:
     file = open_file(case)
     if reasons := blockers(file.dossier, row.action, proposer):
         raise Refused(reasons)
-    entry = Entry(reason=row.reason, detail=_detail(row) | {"award_fen": [case.award_fen, None], **_void_vote(file)})
+    entry = Entry(reason=row.reason, detail=_detail(row) | {"award_fen": [case.award_fen, None], **_void(file)})
     case.award_fen = case.cleared_at = None
     step = advance(case, row.action, file.dossier, proposer, entry)
     resolution.undo_approval(case, row.reason)
@@ -69,9 +69,13 @@ def _back_to_committee(case: Case, row: Countersign, proposer: Actor) -> None:
     tell_step(case, step)
 
 
-def _void_vote(file: CaseFile) -> dict[str, Any]:
-    """The vote that no longer counts, kept in the record."""
-    return {} if file.decision is None else {"void_vote": [file.decision.result, file.decision.amount_fen]}
+def _void(file: CaseFile) -> dict[str, Any]:
+    """The vote and the public notice that no longer count, kept in the record: the next notice takes its row."""
+    vote, notice = file.decision, file.publicity
+    found: dict[str, Any] = {} if vote is None else {"void_vote": [vote.result, vote.amount_fen]}
+    if notice is not None:
+        found["void_notice"] = [notice.starts_on.isoformat(), notice.ends_on.isoformat(), notice.amount_fen]
+    return found
 
 
 def _detail(row: Countersign) -> dict[str, Any]:

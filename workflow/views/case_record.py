@@ -16,7 +16,7 @@ from workflow.queries.casefile import CaseFile
 from workflow.views.fact_text import fact_text
 from workflow.views.filters import fullmoment, say, yuan
 from workflow.views.locale import listed
-from workflow.views.record_words import NAMES, VALUES
+from workflow.views.record_words import NAMES, VALUES, WHOLE
 
 SHORT = 12
 #: Details that name a person.
@@ -80,7 +80,7 @@ def changes(detail: Mapping[str, Any], file: CaseFile, names: Mapping[int, str])
     """What a step changed: (name, before, after); what only is noted has no before."""
     rows = []
     for name, value in detail.items():
-        pair = isinstance(value, list) and len(value) == 2 and name not in {"items", "documents", "void_vote"}
+        pair = isinstance(value, list) and len(value) == 2 and name not in WHOLE
         before, after = value if pair else ("", value)
         rows.append(
             (_name(name, file), _value(name, before, file, names) if pair else "", _value(name, after, file, names))

@@ -26,6 +26,7 @@ NAMES = {
     "receipt": lambda: _("计算凭据校验值"),
     "vote": lambda: _("表决结果"),
     "void_vote": lambda: _("作废的表决"),
+    "void_notice": lambda: _("作废的公示"),
     "votes": lambda: _("票数"),
     "meeting": lambda: _("会议"),
     "batch": lambda: _("拨付批次"),
@@ -48,6 +49,11 @@ def _vote(value: Any) -> str:
     return f"{word}　{_('%(sum)s元', sum=yuan(fen))}" if fen else word
 
 
+def _notice(value: Any) -> str:
+    first, last, fen = value
+    return _("%(first)s至%(last)s，%(sum)s元", first=first, last=last, sum=yuan(fen))
+
+
 def _votes(value: Any) -> str:
     agreed, against, abstained = value
     if not any(value):
@@ -58,6 +64,7 @@ def _votes(value: Any) -> str:
 VALUES: dict[str, Callable[[Any], str]] = {
     "vote": _vote,
     "void_vote": _vote,
+    "void_notice": _notice,
     "votes": _votes,
     "dishonest": lambda value: _("在名单上") if value else _("不在名单上"),
     "outcome": lambda value: say(OUTCOMES[value]),
@@ -68,4 +75,4 @@ VALUES: dict[str, Callable[[Any], str]] = {
     "verdicts": lambda value: _("%(n)s份通过", n=sum(word == "accepted" for word in value.values())),
 }
 #: Lists of these are one value, not a before and an after.
-WHOLE = frozenset({"items", "documents", "votes", "void_vote"})
+WHOLE = frozenset({"items", "documents", "votes", "void_vote", "void_notice"})

@@ -1,9 +1,12 @@
 """What must not happen around objections and appeals: insiders as outsiders, answers rewritten, floods, lost statements."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 
 from states.lifecycle import Refused
+from tests.visitor import Visitor
 from tests.workflow.actions.test_objection import MONDAY, SAID, handled, noticed, raised
 from tests.workflow.desk import before_committee, locked
 from tests.workflow.filing import actor
@@ -13,6 +16,7 @@ from workflow.actions.countersign import Ground
 from workflow.actions.once import KeyReusedError
 from workflow.clock import told
 from workflow.db import db
+from workflow.models.case import Transition
 from workflow.queries.casefile import open_file
 from workflow.queries.handlers import second_persons
 
@@ -106,3 +110,19 @@ def test_the_record_of_work_names_no_helper_from_outside(app: Flask) -> None:
         advance(case, "raise_objection", open_file(case).dossier, actor("jiang"), Entry(reason="又一件"))
         assert actor("jiang").user_id not in open_file(case).dossier.officers
         db.session.rollback()
+
+
+def test_the_notice_that_was_set_aside_stays_in_the_record(app: Flask, visit: Callable[[str], Visitor]) -> None:
+    with app.app_context():
+        with told(MONDAY):
+            case_id = noticed()
+            fen = locked(case_id).award_fen
+            row = handled(case_id)
+            proposal = countersign.propose(locked(case_id), "uphold_objection", "重审", actor("cheng"), Ground(row))
+            countersign.confirm(locked(case_id), proposal, actor("tang"))
+            db.session.commit()
+        case = locked(case_id)
+        step, number = db.session.get_one(Transition, (case_id, case.version)), case.number
+        assert step.detail["void_notice"] == ["2026-04-13", "2026-04-17", fen]
+        db.session.rollback()
+    assert "2026-04-13至2026-04-17" in visit("cheng").open(f"/cases/{number}/record")
