@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from states.moment import Moment
 from states.stage_times import Took, finished
-from states.stages import Moment
 from tests.states.test_calendar import CALENDAR
 
 #: Monday 2 March 2026 and the working days of two weeks.

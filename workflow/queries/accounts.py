@@ -23,7 +23,7 @@ def colleagues(enterprise_id: int) -> Sequence[User]:
 def last_seen(user_ids: Sequence[int]) -> dict[int, object]:
     """User id → when a session of the person was last in use."""
     query = select(UserSession.user_id, func.max(UserSession.last_seen)).where(UserSession.user_id.in_(user_ids))
-    return {user_id: at for user_id, at in db.session.execute(query.group_by(UserSession.user_id))}
+    return dict(db.session.execute(query.group_by(UserSession.user_id)).tuples().all())
 
 
 def colleague_with(enterprise_id: int, email: str) -> User | None:
