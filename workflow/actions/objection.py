@@ -50,12 +50,19 @@ NOT_RUNNING = Blocker(
 
 
 class Statement(NamedTuple):
-    """What an objector hands in; `file` is (name, bytes)."""
+    """What an objector hands in; `file` is (name, bytes, or what the store made of them)."""
 
     name: str
     contact: str
     text: str
-    file: tuple[str, bytes] | None = None
+    file: tuple[str, bytes | storage.Stored] | None = None
+
+    def stored(self) -> storage.Stored | None:
+        """The file in the store. Raises storage.FileRefusedError for one that cannot be taken."""
+        if self.file is None:
+            return None
+        name, data = self.file
+        return data if isinstance(data, storage.Stored) else storage.put(storage.shown_name(name), data)
 
 
 def raise_objection(
@@ -69,14 +76,12 @@ def raise_objection(
     """
     if (before := _sent_before(form_key, case, said)) is not None:
         return before
-    if citizen is not None:
-        source = counted_as("objector", str(citizen.user_id))
-    file = open_file(case)
+    file, source = open_file(case), _counted(citizen, source)
     _may_object(file, citizen, source)
     name, contact, text = _words(said)
     if not (name and contact and 1 <= len(text) <= LONGEST):
         raise Refused((NOT_CLEAR,))
-    blob = storage.put(storage.shown_name(said.file[0]), said.file[1]) if said.file else None
+    blob = said.stored()
     advance(case, "raise_objection", file.dossier, SYSTEM, Entry(reason=RAISED))
     row = Objection(
         receipt="Y" + "".join(secrets.choice(ALPHABET) for _ in range(11)),
@@ -109,6 +114,16 @@ def raise_objection(
     db.session.flush()
     _tell_supervisors(case, row)
     return row
+
+
+def check(case: Case, citizen: Actor | None, source: str | None) -> None:
+    """Whether an objection would be taken now, before its file is looked at. Raises Refused."""
+    _may_object(open_file(case), citizen, _counted(citizen, source))
+
+
+def _counted(citizen: Actor | None, source: str | None) -> str | None:
+    """By what objections are counted: the person who signed in, else where they come from."""
+    return source if citizen is None else counted_as("objector", str(citizen.user_id))
 
 
 def _sent_before(form_key: str, case: Case, said: Statement) -> Objection | None:

@@ -1,5 +1,7 @@
 """Objecting to a public notice: the form for everybody, and the receipt where the answer is read."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -41,29 +43,35 @@ def form(number: str) -> Answer:
 
 @bp.post("/notice/<number>/objection")
 def send(number: str) -> Answer:
-    """Take the objection; its receipt is the answer. The same form again gives the same receipt."""
+    """Take the objection; its receipt is the answer. The same form again gives the same receipt.
+
+    Its file is looked at before anything is locked, so that nobody waits for it.
+    """
     key = request.form.get("submission_key", "")
     if not 16 <= len(key) <= 40 or not key.isascii():
         abort(400, _("这个页面缺少提交标识，请刷新页面再办。"))
     not_too_often("objection")  # a file costs more than a look at it
-    found = noticed(number, business_date(), lock=True) if len(number) <= 40 else None
+    found = noticed(number, business_date()) if len(number) <= 40 else None
     if found is None:
         return _over()
     filled = ObjectionForm()
     if not filled.validate():
         return _page(*found, filled), 422
+    who: dict[str, Any] = {
+        "citizen": current_actor() if current_user.is_authenticated else None,
+        "source": source("objection", request.remote_addr or ""),
+    }
     try:
-        receipt = objection.raise_objection(
-            found[0],
-            _said(filled),
-            form_key=key,
-            citizen=current_actor() if current_user.is_authenticated else None,
-            source=source("objection", request.remote_addr or ""),
-        ).receipt
+        said = _said(filled, found[0], who)
+        found = noticed(number, business_date(), lock=True)
+        if found is None:
+            return _over()
+        receipt = objection.raise_objection(found[0], said, form_key=key, **who).receipt
         db.session.commit()
     except storage.FileRefusedError as refused:
         filled.file.errors = (say(refused.why),)
-        return _page(*found, filled), 422
+        found = noticed(number, business_date())
+        return (_page(*found, filled), 422) if found else _over()
     except Refused as refused:
         db.session.rollback()
         return answers.refused(refused.blockers)
@@ -74,10 +82,17 @@ def send(number: str) -> Answer:
     return redirect(url_for("objections.receipt", receipt=receipt), 303)
 
 
-def _said(filled: ObjectionForm) -> Statement:
+def _said(filled: ObjectionForm, case: Case, who: dict[str, Any]) -> Statement:
+    """What was filled in. A file goes to the store with no transaction open, and only if the objection would be taken."""
+    said = Statement(filled.name.data or "", filled.contact.data or "", filled.statement.data or "")
     file = request.files.get("file")
-    data = (file.filename or "", file.read()) if file is not None and file.filename else None
-    return Statement(filled.name.data or "", filled.contact.data or "", filled.statement.data or "", data)
+    if file is None or not file.filename:
+        return said
+    objection.check(case, **who)
+    db.session.rollback()
+    stored = said._replace(file=(file.filename, file.read())).stored()
+    assert stored is not None
+    return said._replace(file=(file.filename, stored))
 
 
 def _over() -> Answer:

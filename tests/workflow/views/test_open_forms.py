@@ -1,6 +1,7 @@
 """Forms that anybody may send: limited by where they come from; and nobody stays signed in by an old cookie."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -10,7 +11,8 @@ from states.lifecycle import Refused
 from tests.road import Road
 from tests.visitor import Visitor
 from tests.workflow.account_samples import secret_to
-from tests.workflow.filing import actor
+from tests.workflow.filing import actor, pdf
+from workflow import storage
 from workflow.actions import invitation, throttle
 from workflow.db import db
 from workflow.models.case import Case
@@ -81,3 +83,27 @@ def test_an_owner_writes_to_nobody_without_end(app: Flask) -> None:
         with pytest.raises(Refused, match="太多"):
             invitation.invite(lanxi, "one@firm.example")
         db.session.rollback()
+
+
+def test_nobody_waits_while_the_file_of_an_objection_is_looked_at(
+    app: Flask, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    road = Road(app)
+    road.to("publicity")
+    with app.app_context():
+        number = db.session.get_one(Case, road.case_id).number
+    waiting: list[bool] = []
+    put = storage.put
+
+    def look(name: str, data: bytes) -> storage.Stored:
+        waiting.append(db.session().in_transaction())
+        return put(name, data)
+
+    monkeypatch.setattr(storage, "put", look)
+    guest = visit(None)
+    typed = {"name": "王小溪", "contact": "13900000009", "statement": "数据不符。"}
+    guest.open(f"/notice/{number}/objection")
+    guest.send(f"/notice/{number}/objection", **typed, file=(BytesIO(b"%PDF-broken"), "证明.pdf"), expect=422)
+    guest.send(f"/notice/{number}/objection", **typed, file=(BytesIO(pdf()), "证明.pdf"), expect=200)
+    assert guest.at.startswith("/notice/receipts/")
+    assert waiting == [False, False]
