@@ -19,7 +19,7 @@ from workflow.permissions import ROUTES
 Visit = Callable[[str | None], Visitor]
 OUTSIDERS = (*PERSON.values(), None)
 #: Notes made apart from the page's own transaction: the first printing of a paper, and that the applicant opened it.
-NOTED = ("INSERT INTO paper_print", "INSERT INTO paper_delivery")
+NOTED = ("INSERT INTO paper_print", "INSERT INTO paper_delivery", "INSERT INTO message_read")
 
 
 @pytest.fixture(scope="module", params=["sqlite"])
@@ -172,7 +172,7 @@ def test_nothing_changes_without_a_key_of_its_own(
 
 @pytest.mark.parametrize("engine_name", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def test_showing_writes_nothing(app: Flask, visit: Visit) -> None:
-    """Every page, for everybody who may open it, without an INSERT, UPDATE or DELETE beside what is noted of papers."""
+    """Every page, for everybody who may open it, without an INSERT, UPDATE or DELETE beside what is noted of papers and messages."""
     samples, opened = places(app), 0
     with app.app_context():
         engine = db.engine

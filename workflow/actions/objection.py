@@ -5,47 +5,35 @@ The caller commits.
 """
 
 import secrets
-from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from states.dossier import SYSTEM, Actor
 from states.guard import Blocker
-from states.lifecycle import Refused, blockers
+from states.lifecycle import Refused
 from states.limits import Limits
-from states.names import Role
 from workflow import storage
 from workflow.actions.advance import Entry, advance
 from workflow.actions.documents import keep_blob
 from workflow.actions.notify import Message, tell
+from workflow.actions.objection_gate import counted, may_object
 from workflow.actions.once import KeyReusedError
-from workflow.actions.public_tracking import source as counted_as
 from workflow.actions.reasons import reasoned
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.objection import LONGEST, Objection, Objector
 from workflow.queries.calendar import calendar
-from workflow.queries.casefile import CaseFile, open_file
+from workflow.queries.casefile import open_file
 from workflow.queries.handlers import supervisors
 
-#: Objections from one place, or of one person who signed in, within a day.
-MOST_A_DAY = 5
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 ANSWERED = "异议已答复，不成立；答复的内容见异议回执。 The objection was answered and not upheld."
 RAISED = "公示期内收到异议，内容和提出人保密。 An objection came in; who raised it is confidential."
 
-TOO_MANY = Blocker(
-    "too_many_objections",
-    "今天从这里提出的异议太多，请明天再提，或者到窗口当面提",
-    "Too many objections came from here today; please try again tomorrow, or come to our counter",
-)
 NOT_CLEAR = Blocker(
     "objection_unclear", f"请写清姓名、联系方式和理由（{LONGEST}个字以内）", "Name, contact and grounds are needed"
-)
-NOT_RUNNING = Blocker(
-    "notice_not_running", "这件申请不在公示期内，不能提异议", "There is no public notice of this application now"
 )
 
 
@@ -76,8 +64,8 @@ def raise_objection(
     """
     if (before := _sent_before(form_key, case, said)) is not None:
         return before
-    file, source = open_file(case), _counted(citizen, source)
-    _may_object(file, citizen, source)
+    file, source = open_file(case), counted(citizen, source)
+    may_object(file, citizen, source)
     name, contact, text = _words(said)
     if not (name and contact and 1 <= len(text) <= LONGEST):
         raise Refused((NOT_CLEAR,))
@@ -116,16 +104,6 @@ def raise_objection(
     return row
 
 
-def check(case: Case, citizen: Actor | None, source: str | None) -> None:
-    """Whether an objection would be taken now, before its file is looked at. Raises Refused."""
-    _may_object(open_file(case), citizen, _counted(citizen, source))
-
-
-def _counted(citizen: Actor | None, source: str | None) -> str | None:
-    """By what objections are counted: the person who signed in, else where they come from."""
-    return source if citizen is None else counted_as("objector", str(citizen.user_id))
-
-
 def _sent_before(form_key: str, case: Case, said: Statement) -> Objection | None:
     query = select(Objection, Objector).join(Objector, Objector.objection_id == Objection.id)
     found = db.session.execute(query.where(Objector.form_key == form_key)).first()
@@ -140,19 +118,6 @@ def _sent_before(form_key: str, case: Case, said: Statement) -> Objection | None
 def _words(said: Statement) -> tuple[str, str, str]:
     """Name, contact and grounds as they are kept."""
     return said.name.strip()[:200], said.contact.strip()[:200], said.text.strip()
-
-
-def _may_object(file: CaseFile, citizen: Actor | None, source: str | None) -> None:
-    """Whoever signs in, everybody objects as a citizen: within the period, and not to an own application."""
-    if file.publicity is None:
-        raise Refused((NOT_RUNNING,))
-    known = citizen or Actor(None, frozenset())
-    who = Actor(known.user_id, frozenset({Role.APPLICANT}), known.enterprise_id)
-    if reasons := blockers(file.dossier, "raise_objection", who):
-        raise Refused(reasons)
-    recent = select(func.count()).where(Objector.source == source, Objector.at > now() - timedelta(days=1))
-    if (db.session.scalar(recent) or 0) >= MOST_A_DAY:
-        raise Refused((TOO_MANY,))
 
 
 def dismiss(case: Case, objection: Objection, actor: Actor, answer: str) -> None:

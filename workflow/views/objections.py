@@ -13,7 +13,7 @@ from states.guards_who import objector_outside
 from states.lifecycle import Refused
 from states.limits import Limits
 from workflow import storage
-from workflow.actions import objection
+from workflow.actions import objection, objection_gate
 from workflow.actions.objection import Statement
 from workflow.actions.once import KeyReusedError
 from workflow.actions.public_tracking import source
@@ -88,7 +88,7 @@ def _said(filled: ObjectionForm, case: Case, who: dict[str, Any]) -> Statement:
     file = request.files.get("file")
     if file is None or not file.filename:
         return said
-    objection.check(case, **who)
+    objection_gate.check(case, **who)
     db.session.rollback()
     stored = said._replace(file=(file.filename, file.read())).stored()
     assert stored is not None

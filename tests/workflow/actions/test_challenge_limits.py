@@ -10,7 +10,7 @@ from tests.visitor import Visitor
 from tests.workflow.actions.test_objection import MONDAY, SAID, handled, noticed, raised
 from tests.workflow.desk import before_committee, locked
 from tests.workflow.filing import actor
-from workflow.actions import assignment, casework, countersign, objection, ownership, resolution
+from workflow.actions import assignment, casework, countersign, objection, objection_gate, ownership, resolution
 from workflow.actions.advance import Entry, advance
 from workflow.actions.countersign import Ground
 from workflow.actions.once import KeyReusedError
@@ -91,7 +91,7 @@ def test_the_same_form_with_other_words_is_not_taken_for_the_first(app: Flask) -
 def test_who_signs_in_does_not_flood_a_case_either(app: Flask) -> None:
     with app.app_context(), told(MONDAY):
         case_id, rival = noticed(), actor("yanbei")
-        for number in range(objection.MOST_A_DAY):
+        for number in range(objection_gate.MOST_A_DAY):
             raised(case_id, key=f"key-{number}-0123456789", citizen=rival)
         with pytest.raises(Refused, match="太多"):
             raised(case_id, key="one too many 012345", citizen=rival)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from states.lifecycle import Refused
 from tests.workflow.desk import before_committee, locked
 from tests.workflow.filing import actor, pdf
-from workflow.actions import assignment, countersign, objection, publicity, resolution
+from workflow.actions import assignment, countersign, objection, objection_gate, publicity, resolution
 from workflow.actions.countersign import Ground
 from workflow.clock import told
 from workflow.db import db
@@ -83,7 +83,7 @@ def test_only_in_time_only_others_and_not_too_many(app: Flask) -> None:
             with pytest.raises(Refused, match="本单位"):
                 raised(case_id, citizen=actor("lanxi"))
             db.session.rollback()
-            for number in range(objection.MOST_A_DAY):
+            for number in range(objection_gate.MOST_A_DAY):
                 raised(case_id, key=f"key-{number}-0123456789")
             with pytest.raises(Refused, match="太多"):
                 raised(case_id, key="one too many 012345")
