@@ -1,5 +1,6 @@
 """A person at a real browser: signs in, opens pages, fills the forms that are there, and lets axe look at every page."""
 
+from collections.abc import Container
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +12,9 @@ from tests.people import PASSWORD
 WIDEST = """[...document.querySelectorAll('body *')]
   .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).reverse()
   .map(one => one.outerHTML.slice(0, 120)).slice(0, 3)"""
-SERIOUS = {"serious", "critical"}
+SERIOUS = frozenset({"serious", "critical"})
+EVERY = SERIOUS | {"moderate", "minor"}
+ONLY = {"resultTypes": ["violations"]}  # axe need not describe what is right
 
 
 def too_wide(page: Page) -> list[str]:
@@ -20,10 +23,10 @@ def too_wide(page: Page) -> list[str]:
     return [f"{wide} pixels too wide: {page.evaluate(WIDEST)}"] if wide > 0 else []
 
 
-def barriers(page: Page) -> list[str]:
-    """What keeps people out who do not see, hear or move like everybody, by the rules of axe."""
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found if one["impact"] in SERIOUS]
+def barriers(page: Page, impacts: Container[str] = SERIOUS) -> list[str]:
+    """What keeps people out who do not see, hear or move like everybody, by the rules of axe; with EVERY, what hinders too."""
+    found = Axe().run(page, options=ONLY).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found if one["impact"] in impacts]
 
 
 class Hands:

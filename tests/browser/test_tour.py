@@ -5,22 +5,16 @@ makes the pictures of docs/screens (`make screenshots`).
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Literal
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from tests.browser.hands import Hands, barriers, too_wide
 from tests.ground.browser import Pages, picture
-from tests.people import FIRM
-from tests.workflow.base import Ground, ground_of
-from workflow.db import db
-from workflow.demo import rent_story, stories, telling
-from workflow.models.case import Case
-from workflow.models.payment import PaymentBatch
+from tests.workflow.base import Ground
 
 pytestmark = [
     pytest.mark.browser,
@@ -70,40 +64,16 @@ VIEWS: tuple[tuple[int, Theme, str], ...] = (
 JUDGED = {(1440, "light"), (390, "dark")}
 
 
-@pytest.fixture(scope="module", params=["sqlite"])
-def ground(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    """The demo, as `flask demo` makes it."""
-    with ground_of(request, tmp_path_factory.mktemp("tour")) as made:
-        with made.app.app_context():
-            rent_story.plant()
-            list(telling.tell(telling.timeline(stories.stories())))
-            telling.read_old_messages()
-        yield made
-
-
-@pytest.fixture(scope="module")
-def places(ground: Ground) -> dict[str, str]:
-    """`firm-state` → the newest such case; the batch that waits for its release."""
-    keys = {number: key for key, number in ground.firms.items()}
-    with ground.app.app_context():
-        rows = db.session.execute(select(Case.enterprise_id, Case.state, Case.number).order_by(Case.id)).all()
-        found = {f"{keys[firm]}-{state}": number for firm, state, number in rows}
-        waiting = select(PaymentBatch.number).where(PaymentBatch.released_at.is_(None))
-        found["batch"] = db.session.scalars(waiting).one()
-        db.session.rollback()
-    return found | {"uscc": FIRM["yanbei"].uscc}
-
-
 @pytest.mark.parametrize(("width", "theme", "language"), VIEWS, ids=str)
 def test_every_page_is_sound(
-    ground: Ground, places: dict[str, str], live: Live, new_page: Pages, width: int, theme: Theme, language: str
+    demo: Ground, places: dict[str, str], live: Live, new_page: Pages, width: int, theme: Theme, language: str
 ) -> None:
     tongue = "zh-CN" if language == "zh" else "en"
     ending = (
         {1440: "", 390: "-phone"}[width] + {"light": "", "dark": "-dark"}[theme] + {"zh": "", "en": "-en"}[language]
     )
     found: list[str] = []
-    with live(ground.app) as address:
+    with live(demo.app) as address:
         visitor = Hands(new_page(width=width, language=tongue, scheme=theme), address, english=language == "en")
         for login, pages in (("", VISITOR), *PAGES.items()):
             person = visitor

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from forms.fields import titled
-from forms.filing import FilingForm
+from forms.filing import OF_LEASES, FilingForm
 from rules.outcome import Outcome
 from rules.say import Say
 from states.names import State
@@ -66,7 +66,10 @@ def supported_months(case: Case) -> frozenset[str]:
 
 def filing_form(file: CaseFile, formdata: Any = None, only: Collection[str] | None = None) -> FilingForm:
     """The form of the application, filled with what is stored or what was just typed."""
-    filing = file.filing
+    filing, doubted = (
+        file.filing,
+        OF_LEASES & set(only or ()),
+    )  # what a notice names is answered anew, not by the leases
     return FilingForm(
         file.item,
         filing.facts,
@@ -76,7 +79,7 @@ def filing_form(file: CaseFile, formdata: Any = None, only: Collection[str] | No
         taken=supported_months(file.case),
         today=file.today,
         year=file.case.call.year,
-        leases=leased_claim(file.case),
+        leases=None if doubted else leased_claim(file.case),
     )
 
 

@@ -14,10 +14,12 @@ from workflow.models.call import Call
 from workflow.permissions import current_actor
 from workflow.queries import applications as own
 from workflow.queries.awaiting import asked_of
+from workflow.queries.measures import measures
 from workflow.queries.notices import newest
 from workflow.queries.prefill import prefilled
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.application_page import load
+from workflow.views.measures import rules_in_force
 from workflow.views.own_list import duties, rows
 from workflow.views.own_questions import questions
 from workflow.views.tracking import tracking
@@ -57,7 +59,10 @@ def new() -> str:
     calls.sort(key=lambda pair: (str(pair[0].id) != chosen, order[pair[0].item], pair[0].id))
     figures = next((pairs(item, request.args) for call, item in calls if str(call.id) == chosen), [])
     drafts = own.drafts_by_call(current_user.enterprise_id)
-    return render_template("applications/new.html", calls=calls, drafts=drafts, chosen=chosen, figures=figures)
+    words = {one.code: one for one in measures(rules_in_force())} if calls else {}
+    return render_template(
+        "applications/new.html", calls=calls, drafts=drafts, chosen=chosen, figures=figures, words=words
+    )
 
 
 @bp.post("/applications")

@@ -31,7 +31,7 @@ def filed_answers(file: CaseFile) -> list[Filed]:
         one
         for name, fact in labels_of(file.item).items()
         if (name in filing.facts or not fact.optional) and name not in hidden
-        for one in _answers(fact, filing.facts.get(name), words.get(name) or _("本次填写"))
+        for one in _answers(fact, filing.facts.get(name), words.get(name, ""))
     ]
     return found + (_other_money(filing) if file.item.kind == "computes" else [])
 

@@ -18,8 +18,10 @@ from workflow.queries.calendar import calendar
 from workflow.views.filters import day, fullday, say
 from workflow.views.item_words import item_words
 
-#: The list has room for the first clause of a sentence; the tracking page says all of it.
-FIRST_CLAUSE = re.compile("[，；,;]")
+#: The list has room for one clause of a sentence; the tracking page says all of it.
+CLAUSES = re.compile("[，；,;] ?")
+#: Where the first clause says what is over, and the second what comes next.
+AHEAD = {State.DOCUMENTS_CHECKED, State.EVALUATED, State.PUBLICITY, State.REJECTED}
 Pair = tuple[Case, Correction | None]
 
 
@@ -39,7 +41,7 @@ def duties(pairs: Sequence[Pair]) -> list[dict[str, Any]]:
             found.append(
                 {
                     "title": _("补%(count)s处：%(what)s", count=points, what=title(case)),
-                    "text": "；".join(point["wrong"] for point in correction.items)[:200],
+                    "text": _("；").join(point["wrong"].rstrip("。；.; ") for point in correction.items)[:200],
                     "url": url_for("resubmission.form", number=case.number),
                     "label": _("去补正"),
                     "main": True,
@@ -87,9 +89,15 @@ def _row(case: Case, correction: Correction | None) -> dict[str, Any]:
         "kind": kind,
         "state": case.state,
         "word": say(APPLICANT_WORDS[state]),
-        "next": FIRST_CLAUSE.split(say(next_sentence(dossier)))[0],
+        "next": _clause(say(next_sentence(dossier)), state),
         "by": _by(case, correction),
     }
+
+
+def _clause(sentence: str, state: State) -> str:
+    said = CLAUSES.split(sentence)
+    clause = said[1] if state in AHEAD and len(said) > 1 else said[0]
+    return clause[:1].upper() + clause[1:]
 
 
 def _amount(case: Case) -> tuple[int | None, str]:

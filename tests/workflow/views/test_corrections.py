@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
 from tests.visitor import Visitor
+from tests.workflow.actions.rent_ground import leased
 from tests.workflow.filing import actor, ask, pdf, reload, submitted
 from workflow.actions import correction
 from workflow.db import db
@@ -35,6 +36,19 @@ def asked(app: Flask, *points: dict[str, str]) -> str:
 
 def case_of(number: str) -> Case:
     return db.session.scalars(select(Case).where(Case.number == number)).one()
+
+
+def test_a_notice_that_doubts_what_the_leases_answer_opens_the_field(app: Flask, visit: Visit) -> None:
+    number = asked(app, POINTS[0])
+    with app.app_context():
+        leased("lanxi", "A3-2", 2400, "2024-01-01", "2030-12-31")
+        db.session.commit()
+    lanxi = visit("lanxi")
+    assert 'name="area"' in lanxi.open(f"/applications/{number}/correction")
+    lanxi.send("/correction", act="save", area="2,300", expect=200)
+    assert "已补1处，共1处" in lanxi.text
+    with app.app_context():
+        assert current_filing(case_of(number).id).facts["area"] == "2300.00"
 
 
 def test_the_whole_answer(app: Flask, visit: Visit) -> None:
