@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from tests.road import Road
 from tests.visitor import Visitor
-from tests.workflow.filing import actor
+from tests.workflow.filing import actor, pdf
+from workflow import storage
 from workflow.actions import message
 from workflow.clock import now, told
 from workflow.db import db
@@ -41,3 +44,25 @@ def test_a_refused_message_shows_what_came_in_meanwhile(app: Flask, visit: Visit
         db.session.commit()
     lanxi.send(f"/applications/{number}/messages", text="", expect=422)
     assert "请补充说明。" in lanxi.text
+
+
+def test_nobody_waits_while_the_file_of_a_message_is_looked_at(
+    app: Flask, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    road = Road(app)
+    road.to("submitted")
+    with app.app_context():
+        number = db.session.get_one(Case, road.case_id).number
+    waiting: list[bool] = []
+    put = storage.put
+
+    def look(name: str, data: bytes) -> storage.Stored:
+        waiting.append(db.session().in_transaction())
+        return put(name, data)
+
+    monkeypatch.setattr(storage, "put", look)
+    lanxi = visit("lanxi")
+    lanxi.open(f"/applications/{number}/messages")
+    lanxi.send(f"/applications/{number}/messages", text="请看附件。", files=(BytesIO(pdf()), "附件.pdf"), expect=200)
+    assert "附件.pdf" in lanxi.text
+    assert waiting == [False]

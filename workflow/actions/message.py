@@ -41,9 +41,9 @@ def write(
     *,
     asks_answer: bool = False,
     template: str | None = None,
-    files: Sequence[tuple[str, bytes]] = (),
+    files: Sequence[tuple[str, bytes | storage.Stored]] = (),
 ) -> CaseMessage:
-    """Write `body` (1–2,000 characters) to the other side, with up to five files (name, bytes).
+    """Write `body` (1–2,000 characters) to the other side, with up to five files: (name, bytes, or what the store made of them).
 
     Whatever one side writes answers what the other side asked. The applicant may write until 30 days after the end.
     Raises Refused, and storage.FileRefusedError for a file that cannot be taken.
@@ -87,10 +87,10 @@ def _side(case: Case, actor: Actor) -> str:
     return BUREAU
 
 
-def _attach(row: CaseMessage, files: Sequence[tuple[str, bytes]]) -> None:
+def _attach(row: CaseMessage, files: Sequence[tuple[str, bytes | storage.Stored]]) -> None:
     for place, (name, data) in enumerate(files, start=1):
         shown = storage.shown_name(name)
-        stored = storage.put(shown, data)
+        stored = data if isinstance(data, storage.Stored) else storage.put(shown, data)
         keep_blob(stored)
         ref = secrets.token_urlsafe(16)
         db.session.add(MessageFile(message_id=row.id, place=place, ref=ref, name=shown, sha256=stored.sha256))

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, render_template, request, url_for
+from flask import Blueprint, flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from werkzeug.datastructures import FileStorage
 
 from forms.message import MessageForm
 from states.names import Role
-from workflow import storage
 from workflow.actions import message
+from workflow.db import db
 from workflow.models.case import Case
 from workflow.permissions import case_or_404, current_actor
 from workflow.queries.message_templates import BY_CODE
@@ -19,6 +18,7 @@ from workflow.views.acting import Answer, acts
 from workflow.views.filters import say
 from workflow.views.item_words import item_words
 from workflow.views.message_box import box
+from workflow.views.receiving import receive
 
 bp = Blueprint("messages", __name__)
 
@@ -30,9 +30,21 @@ def own(number: str) -> str:
 
 
 @bp.post("/applications/<number>/messages")
-@acts
 def ask(number: str) -> Answer:
     """Write to the bureau."""
+    _take_in(number)
+    return _ask(number=number)
+
+
+def _take_in(number: str) -> None:
+    """The files are looked at and kept before the transaction begins, so that nobody waits for it."""
+    case_or_404(number)
+    db.session.rollback()
+    g.received = receive(request.files.getlist("files")[: message.MOST_FILES + 1])
+
+
+@acts
+def _ask(number: str) -> Answer:
     return _send(case_or_404(number), "applications.show")
 
 
@@ -45,33 +57,35 @@ def thread(number: str) -> str:
 
 
 @bp.post("/cases/<number>/messages")
-@acts
 def answer(number: str) -> Answer:
     """Write to the enterprise. Tags are filled; one that has nothing to stand for stops the message."""
+    _take_in(number)
+    return _answer(number=number)
+
+
+@acts
+def _answer(number: str) -> Answer:
     return _send(case_or_404(number), "cases.show")
 
 
 def _send(case: Case, home: str) -> Answer:
     form = MessageForm()
     template = form.template.data if form.template.data in BY_CODE else None
-    files = [file for file in form.files.data or [] if isinstance(file, FileStorage) and file.filename]
     right, empty = form.validate(), []
+    if refused := [one.why for one in g.received if one.why]:
+        form.files.errors, right = (*form.files.errors, *refused), False
     if Role.APPLICANT not in current_user.roles and right:
         empty = ready_made.complete(case, form, template)
     if not right or empty:
         return _page(case, form, empty), 422
-    try:
-        message.write(
-            case,
-            form.text.data or "",
-            current_actor(),
-            asks_answer=bool(form.asks.data),
-            template=template,
-            files=[(file.filename or "", file.read()) for file in files],
-        )
-    except storage.FileRefusedError as refused:
-        form.files.errors = (say(refused.why),)
-        return _page(case, form), 422
+    message.write(
+        case,
+        form.text.data or "",
+        current_actor(),
+        asks_answer=bool(form.asks.data),
+        template=template,
+        files=[(one.name, one.stored) for one in g.received],
+    )
     flash(_("留言已发出。"), "success")
     return url_for(home, number=case.number, _anchor="messages")
 
