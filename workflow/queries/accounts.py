@@ -1,6 +1,7 @@
 """Accounts of an enterprise, and letters that let people in."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -20,10 +21,11 @@ def colleagues(enterprise_id: int) -> Sequence[User]:
     return db.session.scalars(query.options(joinedload(User.enterprise)).limit(COLLEAGUES)).all()
 
 
-def last_seen(user_ids: Sequence[int]) -> dict[int, object]:
+def last_seen(user_ids: Sequence[int]) -> dict[int, datetime]:
     """User id → when a session of the person was last in use."""
-    query = select(UserSession.user_id, func.max(UserSession.last_seen)).where(UserSession.user_id.in_(user_ids))
-    return dict(db.session.execute(query.group_by(UserSession.user_id)).tuples().all())
+    last = func.max(UserSession.last_seen).label("last")
+    query = select(UserSession.user_id, last).where(UserSession.user_id.in_(user_ids)).group_by(UserSession.user_id)
+    return {row.user_id: row.last for row in db.session.execute(query)}
 
 
 def colleague_with(enterprise_id: int, email: str) -> User | None:
