@@ -147,7 +147,7 @@ def account() -> dict[str, object] | None:
     name = current_user.enterprise_name or current_user.name
     return {
         "name": name,
-        "initial": name.removeprefix("深圳")[:1],
+        "initial": name.removeprefix("深圳").removeprefix("市")[:1],
         "role": listed(word() for role, word in ROLE_WORDS.items() if role in current_user.roles),
         "entries": [entry for entry in _own_entries() if entry is not None],
         "logout_url": url_for("sign_in.leave"),
