@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from workflow.cli.account import account
 from workflow.cli.demo import demo
 from workflow.cli.evaluate import evaluate
 from workflow.cli.figures import figures
@@ -13,5 +14,5 @@ from workflow.cli.worker import worker
 
 def register(app: Flask) -> None:
     """Attach the commands; heavy parts load when a command runs."""
-    for command in (demo, evaluate, figures, policy, recheck, rent, worker):
+    for command in (account, demo, evaluate, figures, policy, recheck, rent, worker):
         app.cli.add_command(command)

@@ -59,3 +59,8 @@ def reset_is_for_staff(token_hash: str) -> bool | None:
     valid = (PasswordReset.token_hash == token_hash) & PasswordReset.used_at.is_(None) & User.active
     group = db.session.scalar(query.where(valid, PasswordReset.expires_at > now()))
     return None if group is None else group != "enterprise"
+
+
+def by_login(login: str) -> User | None:
+    """The person who signs in under that name, whatever its capitals."""
+    return db.session.scalar(select(User).where(User.login == login.strip().lower()))
