@@ -38,8 +38,8 @@ class CasePapers:
 
     @cached_property
     def waived(self) -> Mapping[str, Say]:
-        """Kinds that need no file, because the system knows what they would prove; each with the reason."""
-        return waived(self.case)
+        """Kinds without a file that need none, because the system knows what they would prove; each with the reason."""
+        return waived(self.case, self.handed_in)
 
     @cached_property
     def required(self) -> tuple[str, ...]:
