@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import or_, select
 
+from states.names import State
 from states.say import Say
 from workflow.clock import business_date
 from workflow.db import db
@@ -15,11 +16,21 @@ from workflow.models.zone import ZoneUnit
 #: item → kinds that the registers may know.
 WAIVABLE = {"14": frozenset({"above_scale_proof", "zone_certificate"})}
 
+#: Where documents are still handed in or checked.
+ASKED = (State.DRAFT, State.SUBMITTED, State.CORRECTION)
+KNOWN = Say("提交时系统已查到，不用交。", "The system knew it when the application was handed in.")
+
 
 def waived(case: Case, handed_in: Collection[str]) -> dict[str, Say]:
-    """Kind → why it need not be handed in. One query for article 14 while such a kind is not there; else none."""
-    if WAIVABLE.get(case.item, frozenset()) <= set(handed_in):
+    """Kind → why it need not be handed in. One query for article 14 while such a kind is not there; else none.
+
+    Once the documents are checked the registers are not asked again: without the file it had been known then.
+    """
+    open_kinds = WAIVABLE.get(case.item, frozenset()) - set(handed_in)
+    if not open_kinds:
         return {}
+    if case.state not in ASKED:
+        return dict.fromkeys(open_kinds, KNOWN)
     year, today = case.call.year, business_date()
     listed = select(AboveScale.year).where(AboveScale.enterprise_id == case.enterprise_id, AboveScale.year == year)
     unit = (
@@ -45,4 +56,4 @@ def waived(case: Case, handed_in: Collection[str]) -> dict[str, Say]:
             f"已登记的租约房号{row[1]}在智造城范围内，不用交。",
             f"Your registered lease of unit {row[1]} lies in the zone; nothing to upload.",
         )
-    return found
+    return {kind: why for kind, why in found.items() if kind in open_kinds}
