@@ -71,6 +71,9 @@ def _routes(app: Flask) -> None:
         answer.set_cookie("theme", request.form["theme"])
         return answer
 
+    for endpoint in ("public_tracking.show", "publicity.public"):  # where the foot of every page leads
+        app.add_url_rule(f"/public/{endpoint}", endpoint, lambda: "")
+
     @app.get("/favicon.ico")
     def favicon() -> tuple[str, int]:
         return "", 204
