@@ -65,7 +65,7 @@ def test_an_enterprise_registers_with_its_owner(app: Flask) -> None:
         owner = register(FIRM, "li@new.example", PASSWORD)
         db.session.commit()
         firm = db.session.get_one(Enterprise, owner.enterprise_id)
-        assert (firm.account_holder, firm.sort_key) == (FIRM.name, "s圳xycgyxgs")
+        assert (firm.account_holder, firm.sort_key) == (FIRM.name, "shenzhenxinyachuanganyouxiangongsi")
         assert (owner.is_owner, owner.login, owner.roles[0].role) == (True, "li@new.example", "applicant")
         assert is_known(USCC)
 
