@@ -1,21 +1,16 @@
 """The code to scan on a receipt: it opens the public status line of the case, with number and code in the address."""
 
 from io import BytesIO
-from urllib.parse import urlencode
-
-from flask import current_app, has_request_context, request
 
 from states.say import Say
+from workflow.links import absolute
 from workflow.models.case import Case
 from workflow.papers.letter import Block
-
-AT_HOME = "http://127.0.0.1:5000/"
 
 
 def tracking_url(case: Case) -> str:
     """The address of the public status line of a submitted case."""
-    base = current_app.config.get("PUBLIC_URL") or (request.url_root if has_request_context() else AT_HOME)
-    return f"{base.rstrip('/')}/track?{urlencode({'number': case.number, 'code': case.tracking_code})}"
+    return absolute("public_tracking.show", number=case.number, code=case.tracking_code)
 
 
 def drawing(text: str) -> str:

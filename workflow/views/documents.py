@@ -1,6 +1,6 @@
 """The documents of an application: checklist, upload, removal, and the one download for everybody who may see the case."""
 
-from flask import Blueprint, abort, flash, g, redirect, request, send_file, url_for
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
@@ -20,6 +20,7 @@ from workflow.views.application_page import is_draft, load
 from workflow.views.documents_page import documents_page, home_of
 from workflow.views.filters import say
 from workflow.views.receiving import receive
+from workflow.views.sending import kept
 
 bp = Blueprint("documents", __name__)
 
@@ -89,12 +90,4 @@ def download(ref: str) -> BaseResponse:
     document, blob, _case = found
     if blob.scan not in SERVED:
         abort(404)
-    response = send_file(
-        storage.path_of(blob.sha256),
-        mimetype=storage.MEDIA_TYPES[blob.kind],
-        as_attachment=True,
-        download_name=document.name,
-        conditional=False,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return kept(blob, document.name)

@@ -11,6 +11,7 @@ from states.names import Role
 from workflow.actions.message import CLOSED, NOT_A_WRITER, NOT_YET, WRITERS
 from workflow.actions.message_read import note_read
 from workflow.models.case import Case
+from workflow.models.document import SERVED
 from workflow.models.message import BUREAU, ENTERPRISE
 from workflow.queries import awaiting, messages
 from workflow.queries.messages import Said
@@ -19,7 +20,6 @@ from workflow.views.filters import say
 
 #: So many messages stand beside a case; the page of its own has them all.
 RECENT = 6
-SERVED = frozenset({"clean", "unchecked"})
 
 
 def box(case: Case, *, last: int | None = RECENT, form: MessageForm | None = None) -> dict[str, Any]:

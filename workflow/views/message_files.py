@@ -1,15 +1,15 @@
 """Fetching a file that came with a message."""
 
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, abort
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from states.names import Role
-from workflow import storage
 from workflow.models.case import Case
+from workflow.models.document import SERVED
 from workflow.permissions import visible_cases
 from workflow.queries import messages
-from workflow.views.message_box import SERVED
+from workflow.views.sending import kept
 
 bp = Blueprint("message_files", __name__)
 
@@ -24,12 +24,4 @@ def download(attachment: str) -> BaseResponse:
     mine = visible_cases("own" if Role.APPLICANT in current_user.roles else "any").where(Case.id == said.case_id)
     if not messages.any_of(mine) or blob.scan not in SERVED:
         abort(404)
-    response = send_file(
-        storage.path_of(blob.sha256),
-        mimetype=storage.MEDIA_TYPES[blob.kind],
-        as_attachment=True,
-        download_name=row.name,
-        conditional=False,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return kept(blob, row.name)

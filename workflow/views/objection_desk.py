@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,11 +11,11 @@ from forms.casework import ReasonForm
 from forms.objection import HandlerForm
 from states.lifecycle import step
 from states.names import Role
-from workflow import storage
 from workflow.actions import assignment, countersign, objection
 from workflow.actions.countersign import Ground
 from workflow.clock import business_date
 from workflow.models.countersign import ACTIONS, UPHOLD_OBJECTION
+from workflow.models.document import SERVED
 from workflow.models.objection import Objection
 from workflow.permissions import case_or_404, current_actor
 from workflow.queries import challenges
@@ -24,7 +24,7 @@ from workflow.queries.filings import blob
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.challenge_page import challenge_page, mine
 from workflow.views.item_words import item_words
-from workflow.views.message_box import SERVED
+from workflow.views.sending import kept
 
 bp = Blueprint("objection_desk", __name__)
 
@@ -117,12 +117,4 @@ def file(receipt: str) -> BaseResponse:
     if bytes_ is None or bytes_.scan not in SERVED:
         flash(_("这件异议没有可以下载的附件。"), "warn")
         return redirect(url_for("objection_desk.show", receipt=receipt), 303)
-    response = send_file(
-        storage.path_of(bytes_.sha256),
-        mimetype=storage.MEDIA_TYPES[bytes_.kind],
-        as_attachment=True,
-        download_name=who.file_name,
-        conditional=False,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return kept(bytes_, who.file_name or receipt)

@@ -1,8 +1,6 @@
 """Downloads of official papers and of the application form, and the receipt page after a submission."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -17,6 +15,7 @@ from workflow.permissions import case_or_404, visible_cases
 from workflow.queries.casefile import open_file
 from workflow.queries.papers import paper_of
 from workflow.views.paper_lines import lines
+from workflow.views.sending import made
 
 bp = Blueprint("papers", __name__)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,7 +28,7 @@ def download(paper: str) -> BaseResponse:
     data = paper_printing.printed(row, lang)
     if Role.APPLICANT in current_user.roles:
         paper_printing.delivered(row, current_user.id)
-    return _file(data, "application/pdf", f"{KINDS[row.kind][1].zh} {row.number}.pdf")
+    return made(data, "application/pdf", f"{KINDS[row.kind][1].zh} {row.number}.pdf")
 
 
 @bp.get("/papers/<paper>/word")
@@ -39,7 +38,7 @@ def editable(paper: str) -> BaseResponse:
 
     row = _paper(paper)
     langs = LANGUAGES if _language() == "en" else ("zh",)
-    return _file(docx_of(row.data, langs), WORD, f"{KINDS[row.kind][1].zh} {row.number}.docx")
+    return made(docx_of(row.data, langs), WORD, f"{KINDS[row.kind][1].zh} {row.number}.docx")
 
 
 @bp.get("/applications/<number>/form")
@@ -83,10 +82,4 @@ def _language() -> str:
 def _form(number: str) -> BaseResponse:
     file = open_file(case_or_404(number))
     data = engine.pdf("form.typ", form_data(file) | {"lang": _language()})
-    return _file(data, "application/pdf", f"申请表 {file.case.number}.pdf")
-
-
-def _file(data: bytes, media_type: str, name: str) -> BaseResponse:
-    response = send_file(BytesIO(data), mimetype=media_type, as_attachment=True, download_name=name)
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return made(data, "application/pdf", f"申请表 {file.case.number}.pdf")

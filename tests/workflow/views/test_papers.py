@@ -12,9 +12,11 @@ from tests.visitor import Visitor
 from workflow.actions.public_tracking import MOST_AT, MOST_FROM
 from workflow.clock import now, told
 from workflow.db import db
+from workflow.links import absolute
 from workflow.models.case import Case
 from workflow.models.paper import Paper, PaperDelivery
 from workflow.models.user import User
+from workflow.papers.tracking_code import tracking_url
 
 Visit = Callable[[str | None], Visitor]
 
@@ -118,3 +120,13 @@ def test_guessing_is_stopped_for_a_while_wherever_it_comes_from(app: Flask, visi
         for place in range(MOST_FROM):
             track(visitor, f"2026-05-9{place}", "WRONG", 422)
         track(visitor, number, code, 422)
+
+
+def test_the_code_to_scan_never_leads_where_a_browser_says(app: Flask) -> None:
+    """A request with a forged Host must not put its address on a receipt that is frozen for good."""
+    road = Road(app)
+    road.to("submitted")
+    with app.test_request_context(base_url="http://evil.example/"):
+        case = db.session.get_one(Case, road.case_id)
+        assert tracking_url(case) == absolute("public_tracking.show", number=case.number, code=case.tracking_code)
+        assert "evil" not in tracking_url(case)
