@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from tests.workflow import challenge_bad_rows
+from tests.workflow import challenge_bad_rows, override_bad_rows
 
 AT = datetime(2026, 3, 18, 2, 12, tzinfo=UTC)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -48,6 +48,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "referral": {"case_id": "spare"},
     "matter_claim": {"key": "another"},
     "recognition": {"case_id": "spare"},
+    "relation_key": {"hash": "e" * 64},
     "zone_unit": {"code": "A3-9"},
     "lease": {"number": "another"},
     "message_file": {"place": 2, "ref": "another"},
@@ -111,6 +112,8 @@ CHECKS: dict[str, Bad] = {
     "case_counter_last_not_negative": Bad({"last": -1}),
     "dishonest_order": Bad({"until": date(2025, 1, 1)}),
     "enterprise_uscc_length": Bad({"uscc": "9" * 17}),
+    "relation_key_kind_known": Bad({"kind": "rumour"}),
+    "relation_key_hash_length": Bad({"hash": "e" * 63}),
     "matter_claim_kind_known": Bad({"kind": "rumour"}),
     "matter_claim_key_not_empty": Bad({"key": ""}),
     "recognition_kind_known": Bad({"kind": "rumoured"}),
@@ -295,3 +298,7 @@ GOOD |= challenge_bad_rows.GOOD
 CHECKS |= {name: Bad(change) for name, change in challenge_bad_rows.CHANGES.items()}
 AMONG["uq_countersign_open"] = Bad({"state": "open"})
 WITH_REFERENCE |= challenge_bad_rows.WITH_REFERENCE
+GOOD |= override_bad_rows.GOOD
+CHECKS |= {name: Bad(change) for name, change in override_bad_rows.CHANGES.items()}
+AMONG["uq_override_open"] = Bad({"state": "open", "voided": "", "voided_at": None})
+WITH_REFERENCE |= override_bad_rows.WITH_REFERENCE

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from tests.workflow.bad_rows import AT
 from tests.workflow.base import Ground
 from tests.workflow.challenge_rows import challenges
+from tests.workflow.override_bad_rows import overrides
 from tests.workflow.strange_accounts import accounts
 from workflow.db import db
 from workflow.models.call import Call
@@ -43,6 +44,7 @@ def strangers(ground: Ground) -> None:
     _people(ground)
     _beside(paid, firm)
     _same_bytes(paid, firm)
+    overrides(paid, firm, 900_001)
     _printed(paid)
     _leases(firm)
     _messages(paid, firm)

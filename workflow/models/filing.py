@@ -82,8 +82,10 @@ class Document(Base):
         of_case(),
         Index("ix_document_case", "case_id", "kind", "id"),
         Index("ix_document_sha256", "sha256"),
+        Index("uq_document_case", "id", "case_id", unique=True),
         Index("uq_document_same", "id", "enterprise_id", "kind", "sha256", unique=True),
         Index("ix_document_enterprise", "enterprise_id", "kind", "id"),
+        Index("uq_document_of_case", "case_id", "id", unique=True),
     )
 
     id: Mapped[Id]
