@@ -31,7 +31,15 @@ class Dossier:
     """The item has a formula of its own; False: it is referred to another scheme."""
 
     handlers: tuple[int, ...] = ()
-    """Caseworker in charge and helpers; empty = nobody has claimed the case, any caseworker may act."""
+    """Caseworker in charge, helpers and deputy; empty = nobody has claimed the case, any caseworker may act."""
+    owner_id: int | None = None
+    """The caseworker in charge; everybody in `handlers` may act in this person's place."""
+    helpers: tuple[int, ...] = ()
+    deputy_id: int | None = None
+    """Who stands in for the absent caseworker in charge today, unless another control step on the case was theirs."""
+    handed_by: int | None = None
+    """Who gave the case to its caseworker by the newest step, in the last ten minutes."""
+    reminded_today: bool = False
     controls: tuple[tuple[Control, int], ...] = ()
     """Every control step ever recorded on the case with the user who did it, in all rounds."""
     second_person_id: int | None = None
@@ -51,6 +59,15 @@ class Dossier:
     correction_days_left: int | None = None
     correction_extensions: int = 0
     """How often the open notice was given more time."""
+    documents_deferred: int = 0
+    """Required documents that the enterprise has promised to hand in after acceptance and that are not there yet."""
+    condition_open: bool = False
+    """The application was accepted with documents to follow, and they are not all in."""
+    condition_days_left: int | None = None
+    clock_stopped: bool = False
+    """The bureau's clock stands still for a legal reason."""
+    clock_extensions: int = 0
+    """How often the stage in hand was extended."""
     resubmit_window_open: bool = False
     """The call takes corrected submissions today (`resubmit_until`)."""
 
@@ -89,6 +106,11 @@ class Dossier:
     instalments_left: int = 1
     """Instalments the bank has not confirmed yet, the one in hand included."""
     referral_closed: bool = False
+
+    def on_behalf_of(self, user_id: int | None) -> int | None:
+        """For whom somebody acts on this case: the absent caseworker in charge, None = in one's own name."""
+        own = user_id is None or user_id == self.owner_id or user_id in self.helpers
+        return self.owner_id if not own and user_id == self.deputy_id else None
 
     @property
     def award(self) -> int:

@@ -22,6 +22,11 @@ class Step:
     needs_reason: bool = False
 
     @property
+    def of_the_owner(self) -> bool:
+        """Whether the step is the caseworker's in charge, so that a deputy takes it in that person's name."""
+        return any(guard.code in {"in_charge", "correction_in_charge"} for guard in self.guards)
+
+    @property
     def label(self) -> Say:
         """The words on the button."""
         return STEP_WORDS[self.action].label
