@@ -7,6 +7,7 @@ from states.lifecycle import Refused
 from workflow.account_refusals import ANOTHER_PERSON, PAYMENT_UNDER_WAY
 from workflow.actions.bank_change import close, locked_change
 from workflow.actions.notify import Message, tell_enterprise
+from workflow.actions.relation import keep
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.enterprise import Enterprise
@@ -34,7 +35,7 @@ def confirm(change_id: int, actor: Actor) -> None:
     close(change, "confirmed", actor.user_id)
     firm = db.session.get_one(Enterprise, change.enterprise_id)
     firm.bank_name, firm.bank_account = change.bank_name, change.bank_account
-    db.session.flush()
+    keep(firm.id)
     tail = change.bank_account[-4:]
     _tell(
         change.enterprise_id,

@@ -5,6 +5,7 @@ from states.lifecycle import Refused
 from workflow.account_refusals import PHONE_STAYS
 from workflow.actions.account_log import note
 from workflow.actions.bank_change import locked_firm
+from workflow.actions.relation import keep
 from workflow.queries.bank_changes import live_change
 
 FIELDS = ("address", "contact_name", "contact_phone")
@@ -24,4 +25,5 @@ def change(actor: Actor, address: str, contact_name: str, contact_phone: str) ->
     before = {name: getattr(firm, name) for name in FIELDS}
     for name, value in new.items():
         setattr(firm, name, value)
+    keep(firm.id)
     note(actor.user_id, "contacts_changed", actor.user_id, **{name: [before[name], new[name]] for name in FIELDS})

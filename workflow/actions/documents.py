@@ -17,6 +17,7 @@ from workflow import storage
 from workflow.actions.application import check_own
 from workflow.actions.blobs import keep_blob as keep_blob  # noqa: PLC0414 -- messages keep their files the same way
 from workflow.actions.filing_words import NOT_LISTED, NOT_OPEN
+from workflow.actions.relation import keep_file
 from workflow.clock import now
 from workflow.db import db
 from workflow.intake.fault import FaultError, refused
@@ -77,6 +78,8 @@ def hand_in(
     )
     db.session.add(document)
     db.session.flush()
+    if case.submitted_at is not None:
+        keep_file(case.enterprise_id, stored.sha256)
     return document
 
 

@@ -15,6 +15,7 @@ from states.guard import Blocker
 from states.lifecycle import Refused
 from states.names import Role
 from workflow.actions.caps import insert_if_absent
+from workflow.actions.relation import keep
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.lease import USES, Lease, LeasePiece
@@ -66,7 +67,7 @@ def register(enterprise_id: int, unit: str, number: str, terms: Terms, actor: Ac
         raise Refused(tuple(faults))
     lease = Lease(enterprise_id=enterprise_id, unit=unit, number=number.strip())
     db.session.add(lease)
-    db.session.flush()
+    keep(enterprise_id)
     _write(lease, 1, "terms", terms, actor)
     insert_if_absent(RentTotal, enterprise_id=enterprise_id, months=0)
     return lease

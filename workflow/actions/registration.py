@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from workflow.actions.account_log import note
 from workflow.actions.identity import hasher
+from workflow.actions.relation import keep
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.enterprise import Enterprise
@@ -43,6 +44,7 @@ def register(firm: Firm, email: str, password: str) -> User:
     enterprise = Enterprise(**firm._asdict(), sort_key=sort_key(firm.name), account_holder=firm.name, created_at=at)
     db.session.add(enterprise)
     db.session.flush()
+    keep(enterprise.id)
     owner = new_user(enterprise.id, firm.contact_name, email, password)
     owner.is_owner = True
     db.session.flush()

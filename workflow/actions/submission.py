@@ -12,6 +12,7 @@ from workflow.actions.advance import Entry, advance
 from workflow.actions.filing_words import NOT_SIGNED, NOTHING_CHANGED, OTHER_MONEY_UNCLEAR
 from workflow.actions.notify import tell_step
 from workflow.actions.paper import issue
+from workflow.actions.relation import keep
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case, CaseCounter
@@ -56,6 +57,7 @@ def submit(case: Case, actor: Actor) -> None:
     case.submitted_at = file.filing.filed_at = now()
     step = advance(case, "submit", file.dossier, actor, Entry(detail={"number": [draft_number, case.number]}))
     matter.claim(case, file.filing)
+    keep(case.enterprise_id)
     issue(case, "receipt", receipt.letter(file))
     zh = f"申请编号{case.number}，查询码{case.tracking_code}。"
     tell_step(case, step, zh, f"Case number {case.number}, tracking code {case.tracking_code}.")

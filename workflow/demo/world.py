@@ -9,6 +9,7 @@ from rules import policy as policies
 from states.day_table import official_days
 from workflow.actions.identity import hasher
 from workflow.actions.policy import publish
+from workflow.actions.relation import keep
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.demo.people import FIRMS, HUMANS, PASSWORD, Firm
@@ -69,6 +70,7 @@ def _firm(firm: Firm) -> Enterprise:
     )
     db.session.add(row)
     db.session.flush()
+    keep(row.id)
     for year in firm.above_scale:
         db.session.add(AboveScale(enterprise_id=row.id, year=year, source="统计部门年度名单（虚构）"))
     return row

@@ -54,6 +54,7 @@ class Case(Base):
         Index("ix_support_case_owner_due", "owner_id", "due_on", "id"),
         Index("ix_support_case_due", "due_on", "id"),
         Index("ix_support_case_enterprise", "enterprise_id", "item", "id"),
+        Index("ix_support_case_enterprise_newest", "enterprise_id", "id"),
         Index("ix_support_case_item_due", "item", "due_on", "id"),
     )
 
