@@ -22,6 +22,7 @@ EXAMPLE = Dossier(
     facts_missing=3,
     documents_missing=2,
     documents_unchecked=2,
+    documents_deferred=2,
     correction_items_open=4,
     correction_days_left=6,
     computed_fen=60_000_000,

@@ -25,11 +25,6 @@ unclaimed = about(
     lambda d: not d.handlers,
     Say("这件申请已经有人经办", "Somebody is in charge of this case already"),
 )
-own_case = Guard(
-    "own_case",
-    lambda d, a: a.user_id in d.handlers,
-    Say("这件申请不在您名下，不用放回", "This case is not yours to release"),
-)
 second_person = Guard(
     "second_person",
     lambda d, a: d.second_person_id is not None and d.second_person_id != a.user_id,

@@ -11,9 +11,12 @@ from transitions import EventData, Machine
 from states import guards_apart as a
 from states import guards_appeal as o
 from states import guards_checks as k
+from states import guards_clock as t
+from states import guards_condition as n
 from states import guards_correction as c
 from states import guards_decision as d
 from states import guards_filing as f
+from states import guards_ownership as h
 from states import guards_payment as y
 from states import guards_publicity as p
 from states import guards_who as w
@@ -48,9 +51,14 @@ STEPS: tuple[Step, ...] = (
     Step("withdraw", (DRAFT, SUBMITTED, CORRECTION, CHECKED, EVALUATED), WITHDRAWN, APPLICANT, (w.own_enterprise,)),
     # Who is in charge
     Step("claim", IN_WORK, None, CASEWORKER, (w.unclaimed,)),
-    Step("release", IN_WORK, None, CASEWORKER, (w.own_case,)),
+    Step("release", IN_WORK, None, CASEWORKER, (h.own_case,)),
+    Step("hand_over", IN_WORK, None, CASEWORKER + SUPERVISOR, (h.gives_own,), needs_reason=True),
+    Step("undo_hand_over", IN_WORK, None, CASEWORKER + SUPERVISOR, (h.handed_by_you,)),
+    Step("add_helper", IN_WORK, None, CASEWORKER + SUPERVISOR, (h.has_owner, h.names_helpers)),
+    Step("remove_helper", IN_WORK, None, CASEWORKER + SUPERVISOR, (h.ends_help,)),
     # Acceptance and correction
-    Step("accept", (SUBMITTED,), None, CASEWORKER, (w.in_charge, f.not_accepted)),
+    Step("accept", (SUBMITTED,), None, CASEWORKER, (w.in_charge, f.not_accepted, n.nothing_deferred)),
+    Step("accept_conditionally", (SUBMITTED,), None, CASEWORKER, (w.in_charge, f.not_accepted, n.something_deferred)),
     Step("decline", (SUBMITTED,), REJECTED, CASEWORKER, (w.in_charge, f.not_accepted), needs_reason=True),
     Step("request_correction", (SUBMITTED, CHECKED, EVALUATED), CORRECTION, CASEWORKER, (w.in_charge,),
          needs_reason=True),
@@ -59,12 +67,27 @@ STEPS: tuple[Step, ...] = (
          (w.own_enterprise, c.resubmit_window_open, f.facts_complete, f.documents_complete, c.correction_answered)),
     Step("extend_correction", (CORRECTION,), None, CASEWORKER + SUPERVISOR, (c.extends_own, c.extension_left),
          needs_reason=True),
+    Step("remind_correction", (CORRECTION,), None, CASEWORKER, (w.in_charge, h.not_reminded_today)),
     Step("lapse", (CORRECTION,), WITHDRAWN, SYSTEM + CASEWORKER, (w.in_charge, c.correction_overdue),
          needs_reason=True),
+    # Documents to follow
+    Step("supply_documents", (SUBMITTED,), None, APPLICANT,
+         (w.own_enterprise, n.condition_open, f.documents_complete)),
+    Step("fail_condition", (SUBMITTED,), CORRECTION, SYSTEM, (n.condition_open, n.condition_overdue),
+         needs_reason=True),
+    Step("decline_condition", (SUBMITTED,), REJECTED, SYSTEM, (n.condition_open, n.condition_overdue),
+         needs_reason=True),
+    # The bureau's clock
+    Step("stop_clock", (SUBMITTED, CHECKED, EVALUATED, COMMITTEE), None, CASEWORKER,
+         (w.in_charge, f.accepted, t.clock_running), needs_reason=True),
+    Step("restart_clock", (SUBMITTED, CHECKED, EVALUATED, COMMITTEE), None, CASEWORKER,
+         (w.in_charge, t.clock_stopped)),
+    Step("extend_clock", (SUBMITTED, CHECKED, EVALUATED, COMMITTEE), None, SUPERVISOR,
+         (f.accepted, t.clock_running, t.stage_not_extended), needs_reason=True),
     # Checks and evaluation
     Step("check_credit", (SUBMITTED,), None, CASEWORKER, (w.in_charge,)),
     Step("check_documents", (SUBMITTED,), CHECKED, CASEWORKER,
-         (w.in_charge, f.accepted, k.documents_passed, k.credit_checked, k.not_dishonest)),
+         (w.in_charge, f.accepted, n.condition_met, k.documents_passed, k.credit_checked, k.not_dishonest)),
     Step("evaluate", (CHECKED,), EVALUATED, CASEWORKER, (w.in_charge, k.computes, a.apart_evaluate),
          control=Control.EVALUATE),
     Step("keep_evaluation", (CHECKED,), EVALUATED, CASEWORKER,

@@ -14,6 +14,8 @@ class Limits:
     publicity: int = 5
     payment: int = 15
     correction: int = 15
+    condition: int = 10
+    """For the documents that follow a conditional acceptance."""
     objection: int = 5
     appeal_answer: int = 15
     promised: int = 60
@@ -21,5 +23,5 @@ class Limits:
     """Days, not working days, in which a decision may be appealed against."""
 
     def within_promise(self) -> int:
-        """The days of all stages the bureau answers for; the promise must cover them. Correction is the applicant's."""
+        """The days of all stages the bureau answers for; the promise must cover them. Correction and documents to follow are the applicant's."""
         return self.acceptance + self.formal_check + self.evaluation + self.committee + self.publicity + self.payment

@@ -10,8 +10,7 @@ from states.clock import Tick
 class Moment:
     """A step of the history on its day.
 
-    `days` are the working days of an extension. Moments that are no steps: `publish` (the notice went up), `extend` (the
-    bureau's own time), `stop` and `restart`.
+    `days` are the working days of an extension. A moment that is no step: `publish` (the notice went up).
     """
 
     action: str
@@ -19,13 +18,13 @@ class Moment:
     days: int = 0
 
 
-STOPS = {"request_correction", "stop"}
-RESUMES = {"resubmit", "cancel_correction", "restart"}
-ENDS = {"decline", "reject", "withdraw", "lapse", "refer", "confirm_payment"}
+STOPS = {"request_correction", "stop_clock"}
+RESUMES = {"resubmit", "cancel_correction", "restart_clock", "supply_documents"}
+ENDS = {"decline", "reject", "withdraw", "lapse", "decline_condition", "refer", "confirm_payment"}
 OWN_TICKS = {
-    "stop": Tick.STOP,
-    "restart": Tick.RESTART,
-    "extend": Tick.EXTEND,
+    "stop_clock": Tick.STOP,
+    "restart_clock": Tick.RESTART,
+    "extend_clock": Tick.EXTEND,
     "extend_correction": Tick.EXTEND,
 } | dict.fromkeys(ENDS, Tick.FINISH)
 """What a moment does to the clock of the stage in hand."""

@@ -1,13 +1,14 @@
-"""The events of the promised total: from acceptance to payment, standing still while the applicant corrects."""
+"""The events of the promised total: from acceptance to payment, standing still while the applicant corrects or a legal reason lasts."""
 
 from collections.abc import Iterable
 
 from states.clock import ClockEvent, Tick
 from states.moment import ENDS, RESUMES, STOPS, Moment
 from states.names import Role
-from states.stage import STAGES
+from states.stage import OPENS, PAUSES, STAGES
 
 BUREAU = Role.CASEWORKER
+ACCEPTS = frozenset({"accept", "accept_conditionally"})
 
 
 def promise_events(history: Iterable[Moment]) -> list[ClockEvent]:
@@ -17,8 +18,10 @@ def promise_events(history: Iterable[Moment]) -> list[ClockEvent]:
     for moment in history:
         if moment.action == "reopen":  # a new round is accepted anew, and promised anew
             events, stopped = [], False
-        elif moment.action == "accept" and not events:
-            events.append(ClockEvent(Tick.START, moment.on, Role.CASEWORKER))
+        elif moment.action in ACCEPTS and not events:
+            events.append(ClockEvent(Tick.START, moment.on, BUREAU))
+            if stopped := moment.action in PAUSES:
+                events.append(ClockEvent(Tick.STOP, moment.on, _whose(moment.action)))
         elif events and (tick := _tick(moment.action, stopped=stopped)) is not None:
             events.append(ClockEvent(tick, moment.on, _whose(moment.action), moment.days))
             stopped = tick is Tick.STOP or (stopped and tick is not Tick.RESTART)
@@ -31,11 +34,11 @@ def _tick(action: str, *, stopped: bool) -> Tick | None:
         return Tick.FINISH
     if action in STOPS and not stopped:
         return Tick.STOP
-    if action in RESUMES and stopped:
-        return Tick.RESTART
-    return Tick.EXTEND if action == "extend" and not stopped else None
+    if stopped and (action in RESUMES or (action in OPENS and action not in PAUSES)):
+        return Tick.RESTART  # whoever carries the case on has no reason any more to let the time stand still
+    return Tick.EXTEND if action == "extend_clock" and not stopped else None
 
 
 def _whose(action: str) -> Role | None:
     """Who a stopped or running total waits for; None for what no role can hurry."""
-    return STAGES["correction"].waits_for if action == "request_correction" else None if action in ENDS else BUREAU
+    return STAGES[PAUSES[action]].waits_for if action in PAUSES else None if action in ENDS else BUREAU

@@ -26,13 +26,16 @@ STAGES = {
         Stage("publicity", Say("公示", "Public notice"), Role.SYSTEM, inclusive=True),
         Stage("payment", Say("拨付", "Payment"), Role.FINANCE),
         Stage("correction", Say("补正", "Correction"), Role.APPLICANT),
+        Stage("condition", Say("补交材料", "Documents to follow"), Role.APPLICANT),
     )
 }
 
 OPENS = {
     "submit": "acceptance",
     "accept": "formal_check",
+    "accept_conditionally": "formal_check",
     "request_correction": "correction",
+    "fail_condition": "correction",
     "check_documents": "evaluation",
     "return_evaluation": "evaluation",
     "send_to_committee": "committee",
@@ -45,3 +48,7 @@ OPENS = {
     "reopen": "acceptance",
 }
 """The stage that a step begins; every other step leaves the stage as it is."""
+PAUSES = {"request_correction": "correction", "fail_condition": "correction", "accept_conditionally": "condition"}
+"""Steps after which the bureau waits for the applicant: its own stage stands still, and the applicant's runs."""
+COUNTED = tuple(name for name in STAGES if name != "condition")
+"""Stages of which it is counted how long they take."""

@@ -1,6 +1,8 @@
 """The words of each step: button, line in the history, message to the applicant (None = not written to)."""
 
 from states.challenge_words import CHALLENGE_WORDS
+from states.clock_words import CLOCK_WORDS
+from states.ownership_words import OWNERSHIP_WORDS
 from states.say import Say
 from states.step_word import StepWords
 
@@ -149,3 +151,5 @@ STEP_WORDS: dict[str, StepWords] = {
         Say("转办有结果了，请查看", "The referral has an outcome; please have a look"),
     ),
 } | CHALLENGE_WORDS
+STEP_WORDS |= CLOCK_WORDS
+STEP_WORDS |= OWNERSHIP_WORDS

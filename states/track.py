@@ -6,7 +6,10 @@ from datetime import date
 from states.clock import ClockEvent, Tick
 from states.moment import OWN_TICKS, Moment
 from states.names import Role
-from states.stage import OPENS, STAGES
+from states.stage import OPENS, PAUSES, STAGES
+
+#: After these the bureau goes on where the applicant had interrupted it.
+BACK = frozenset({"resubmit", "cancel_correction", "supply_documents"})
 
 
 @dataclass(slots=True)
@@ -20,15 +23,28 @@ class Track:
     def take(self, moment: Moment) -> None:
         """Add one moment."""
         action, on = moment.action, moment.on
-        if action == "request_correction" and self.name is not None:
-            self.interrupted = (self.name, [*self.events, ClockEvent(Tick.STOP, on, Role.APPLICANT)])
-        if action in {"resubmit", "cancel_correction"} and self.interrupted is not None:
+        if action == "accept_conditionally":
+            self._open(OPENS[action], on)
+        if action in PAUSES:
+            self._interrupt(PAUSES[action], on)
+        elif action in BACK and self.interrupted is not None:
             self._resume(*self.interrupted, on)
         elif action in OPENS:
             self._open(OPENS[action], on)
         elif self.name is not None and (tick := OWN_TICKS.get(action)) is not None:
             who = None if tick in {Tick.STOP, Tick.FINISH} else STAGES[self.name].waits_for
             self.events.append(ClockEvent(tick, on, who, moment.days))
+
+    def _interrupt(self, name: str, on: date) -> None:
+        """The bureau's stage stands still while the applicant has its own; what already stands still is not stopped again."""
+        if self.name is not None and self.name not in PAUSES.values():
+            halt = [] if self._stands() else [ClockEvent(Tick.STOP, on, Role.APPLICANT)]
+            self.interrupted = (self.name, [*self.events, *halt])
+        self._open(name, on)
+
+    def _stands(self) -> bool:
+        turns = [event.tick for event in self.events if event.tick is not Tick.EXTEND]
+        return turns[-1:] == [Tick.STOP]
 
     def _open(self, name: str, on: date) -> None:
         self.name, self.events = name, [ClockEvent(Tick.START, on, STAGES[name].waits_for)]

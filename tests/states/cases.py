@@ -42,6 +42,7 @@ with (Path(__file__).parent / "matrix.csv").open(encoding="utf-8") as file:
 READY = Dossier(
     enterprise_id=OWN,
     handlers=(CASEWORKER,),
+    owner_id=CASEWORKER,
     second_person_id=SECOND,
     statement_signed=True,
     window_open=True,
@@ -58,9 +59,15 @@ READY = Dossier(
 
 # What the start of an action asks for beyond READY: the facts of its own moment in the life of a case.
 MOMENTS: dict[str, dict[str, Any]] = {
-    "claim": {"handlers": ()},
+    "claim": {"handlers": (), "owner_id": None},
     "accept": {"accepted": False},
     "decline": {"accepted": False},
+    "undo_hand_over": {"handed_by": CASEWORKER},
+    "accept_conditionally": {"accepted": False, "documents_deferred": 1},
+    "supply_documents": {"condition_open": True},
+    "fail_condition": {"condition_open": True, "condition_days_left": -1},
+    "decline_condition": {"condition_open": True, "condition_days_left": -1},
+    "restart_clock": {"clock_stopped": True},
     "second_review": {"second_review_passed": False},
     "refer": {"computes": False},
     "reject": {"vote_carried": False},
@@ -88,6 +95,8 @@ def actor(action: str, role: str) -> Actor:
     """Somebody with one role who may do `action` if the role may: objections and answers to appeals belong to people outside the case."""
     outside = action in {"raise_objection", "answer_objection", "answer_appeal"}
     user = OUTSIDER if outside else PEOPLE.get(Role(role), OUTSIDER)
+    if action == "undo_hand_over" and role != Role.SYSTEM:
+        user = CASEWORKER  # whoever handed the case over
     enterprise = (RIVAL if outside else OWN) if role == Role.APPLICANT else None
     return Actor(None if role == Role.SYSTEM else user, frozenset({Role(role)}), enterprise)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from states.guards_ownership import unfit
 from states.lifecycle import Actor, Control, Dossier, PaymentState, Refused, Role, State, blockers, fire, step
 from tests.states.cases import CASEWORKER, MATRIX, OUTSIDER, OWN, RIVAL, SECOND, SUPERVISOR, Case, actor, ready
 
@@ -41,7 +42,13 @@ SPOILED: dict[str, tuple[dict[str, Any], str]] = {
     "award_within": ({"award_fen": 60_000_001}, "600,000.01元超过评估金额600,000.00元"),
     "budget_covers": ({"budget_room_fen": 59_999_999}, "只剩599,999.99元"),
     "unclaimed": ({"handlers": (CASEWORKER,)}, "已经有人经办"),
-    "own_case": ({"handlers": (OUTSIDER,)}, "不在您名下"),
+    "own_case": ({"owner_id": OUTSIDER}, "不在您名下"),
+    "gives_own": ({"owner_id": OUTSIDER}, "科室负责人"),
+    "handed_by_you": ({"handed_by": None}, "10分钟"),
+    "has_owner": ({"owner_id": None}, "先认领"),
+    "names_helpers": ({"owner_id": OUTSIDER}, "协办人由"),
+    "ends_help": ({"owner_id": OUTSIDER}, "协办人本人"),
+    "not_reminded_today": ({"reminded_today": True}, "今天已提醒"),
     "second_person": ({"second_person_id": None}, "第二个人"),
     "second_person_outside": ({"controls": ((Control.EVALUATE, SECOND),)}, "办过这件申请"),
     "objection_in_time": ({"publicity_days_left": -1}, "公示期已过"),
@@ -51,6 +58,14 @@ SPOILED: dict[str, tuple[dict[str, Any], str]] = {
     "not_appealed": ({"appealed": True}, "只复核一次"),
     "appeal_open": ({"appeals_open": 0}, "没有待办的复核"),
     "no_appeal_open": ({"appeals_open": 1}, "先办完复核"),
+    "nothing_deferred": ({"documents_deferred": 2}, "后补2份材料"),
+    "something_deferred": ({"documents_deferred": 0}, "直接受理"),
+    "condition_met": ({"condition_open": True}, "还没有补交齐"),
+    "condition_open": ({"condition_open": False}, "没有待补交"),
+    "condition_overdue": ({"condition_days_left": 3}, "期限还没过"),
+    "clock_running": ({"clock_stopped": True}, "已经停着"),
+    "clock_stopped": ({"clock_stopped": False}, "不用恢复"),
+    "stage_not_extended": ({"clock_extensions": 1}, "已延长过一次"),
     "nothing_released": ({"payment": PaymentState.RELEASED}, "追回"),
     "nothing_prepared": ({"payment": PaymentState.PREPARED}, "先退回制单"),
     "not_cleared": ({"cleared": True}, "已经结束"),
@@ -157,3 +172,21 @@ def test_own_enterprise_needs_an_enterprise() -> None:
     orphan = replace(ready("withdraw", "draft"), enterprise_id=None)
     assert codes(orphan, "withdraw", nobody) == ["own_enterprise"]
     assert codes(ready("withdraw", State.DRAFT), "withdraw", Actor(1, nobody.roles, OWN)) == []
+
+
+def test_a_deputy_acts_for_the_owner_and_a_helper_for_nobody() -> None:
+    dossier = replace(ready("accept", "submitted"), handlers=(10, 20, 21), owner_id=10, helpers=(20,), deputy_id=21)
+    assert [dossier.on_behalf_of(user) for user in (10, 20, 21, 99, None)] == [None, None, 10, None, None]
+    assert replace(dossier, deputy_id=20).on_behalf_of(20) is None  # helps already
+    assert step("accept").of_the_owner
+    assert not step("second_review").of_the_owner
+
+
+def test_who_did_another_control_step_cannot_take_the_case_over() -> None:
+    done = replace(
+        ready("evaluate", "documents_checked"), controls=((Control.SECOND_REVIEW, 30), (Control.EVALUATE, 31))
+    )
+    refused = unfit(done, 30)
+    assert refused is not None
+    assert refused.code == "took_part"
+    assert unfit(done, 31) is None

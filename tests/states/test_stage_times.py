@@ -33,6 +33,22 @@ STORIES = {
         history(("check_documents", 0), ("evaluate", 1), ("return_evaluation", 3), ("evaluate", 4), ("send_to_committee", 5)),
         [Took("evaluation", 5, 5)],
     ),
+    "stopped for a visit": (
+        history(("check_documents", 0), ("stop_clock", 2), ("restart_clock", 6), ("send_to_committee", 7)),
+        [Took("evaluation", 3, 4)],
+    ),
+    "moved on while it stood still": (
+        history(("check_documents", 0), ("stop_clock", 2), ("send_to_committee", 6), ("approve", 7)),
+        [Took("evaluation", 2, 3), Took("committee", 1, 4)],
+    ),
+    "with documents to follow": (
+        history(("submit", 0), ("accept_conditionally", 1), ("supply_documents", 5), ("check_documents", 7)),
+        [Took("acceptance", 1, 2), Took("formal_check", 2, 4)],
+    ),
+    "documents never came": (
+        history(("submit", 0), ("accept_conditionally", 1), ("fail_condition", 5), ("resubmit", 7), ("check_documents", 8)),
+        [Took("acceptance", 1, 2), Took("correction", 2, 4), Took("formal_check", 1, 5)],
+    ),
     "withdrawn": (history(("submit", 0), ("accept", 1), ("withdraw", 5)), [Took("acceptance", 1, 2)]),
     "lapsed": (history(("submit", 0), ("request_correction", 1), ("lapse", 9)), []),
     "to the end": (

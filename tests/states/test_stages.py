@@ -37,7 +37,7 @@ def promise(now: Standing) -> Clock:
 
 def test_every_stage_has_its_limit_and_every_action_exists() -> None:
     assert all(getattr(Limits(), name) > 0 for name in STAGES)
-    known = {row.action for row in STEPS} | {"publish", "restart"}
+    known = {row.action for row in STEPS} | {"publish"}
     assert (set(OPENS) | ENDS | RESUMES) <= known
 
 
@@ -109,18 +109,45 @@ def test_the_way_to_payment() -> None:
 
 
 def test_an_extension_counts_for_stage_and_promise_but_not_while_the_applicant_corrects() -> None:
-    now = at(5, ("submit", 2), ("accept", 3), ("extend", 4, 10))
+    now = at(5, ("submit", 2), ("accept", 3), ("extend_clock", 4, 10))
     assert (stage_clock(now).limit, promise(now).limit) == (15, 70)
-    now = at(12, ("submit", 2), ("accept", 3), ("request_correction", 4), ("extend", 5, 10))
+    now = at(12, ("submit", 2), ("accept", 3), ("request_correction", 4), ("extend_correction", 5, 10))
     assert (stage_clock(now).limit, promise(now).limit) == (25, 60)
 
 
 def test_a_legal_stop_halts_both_clocks() -> None:
-    stopped = [("submit", 2), ("accept", 3), ("stop", 4)]
+    stopped = [("submit", 2), ("accept", 3), ("stop_clock", 4)]
     now = at(20, *stopped)
     assert (stage_clock(now).level, promise(now).level) == (Level.STOPPED, Level.STOPPED)
-    now = at(20, *stopped, ("restart", 19))
+    now = at(20, *stopped, ("restart_clock", 19))
     assert (stage_clock(now).used, promise(now).used) == (2, 2)
+
+
+def test_carrying_the_case_on_or_a_correction_ends_a_legal_stop() -> None:
+    stopped = [("submit", 2), ("accept", 3), ("check_documents", 4), ("stop_clock", 5)]
+    onward = at(20, *stopped, ("evaluate", 16), ("send_to_committee", 19))
+    assert (onward.stage, stage_clock(onward).used, promise(onward).used) == (STAGES["committee"], 1, 3)
+    asked = at(20, *stopped, ("request_correction", 16))
+    assert (stage_clock(asked).waits_for, promise(asked).level) == (Role.APPLICANT, Level.STOPPED)
+    back = at(23, *stopped, ("request_correction", 16), ("cancel_correction", 20))
+    assert (back.stage, stage_clock(back).used, promise(back).used) == (STAGES["formal_check"], 1, 3)
+
+
+def test_documents_to_follow_have_a_clock_of_the_applicant() -> None:
+    begun = [("submit", 2), ("accept_conditionally", 3)]
+    waiting = at(9, *begun)
+    assert (waiting.stage, stage_clock(waiting).due) == (STAGES["condition"], date(2026, 3, 17))
+    assert (stage_clock(waiting).waits_for, promise(waiting).level, promise(waiting).used) == (
+        Role.APPLICANT, Level.STOPPED, 0,
+    )  # fmt: skip
+    supplied = at(11, *begun, ("supply_documents", 10))
+    assert (supplied.stage, stage_clock(supplied).used, promise(supplied).used) == (STAGES["formal_check"], 1, 1)
+    for left in ("request_correction", "fail_condition"):
+        corrected = at(24, *begun, (left, 18), ("resubmit", 23))
+        assert (corrected.stage, stage_clock(corrected).used) == (STAGES["formal_check"], 1)
+        assert promise(corrected).used == 1
+    ended = at(24, *begun, ("decline_condition", 18))
+    assert (stage_clock(ended).level, promise(ended).level) == (Level.FINISHED, Level.FINISHED)
 
 
 def test_reopening_promises_anew() -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from states.stage import STAGES
+from states.stage import COUNTED
 from workflow.db import Base
 from workflow.models.columns import At, Ref, Word, one_of, table
 
@@ -16,7 +16,7 @@ class StageTime(Base):
 
     __tablename__ = "stage_time"
     __table_args__ = table(
-        one_of("stage", STAGES),
+        one_of("stage", COUNTED),
         CheckConstraint(f"days BETWEEN 0 AND {MOST_DAYS}", name="days_range"),
         CheckConstraint("times >= 1", name="times_positive"),
     )
