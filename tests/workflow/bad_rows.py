@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from tests.workflow import challenge_bad_rows, override_bad_rows
+from tests.workflow import case_page_bad_rows, challenge_bad_rows, override_bad_rows
 
 AT = datetime(2026, 3, 18, 2, 12, tzinfo=UTC)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -302,3 +302,6 @@ GOOD |= override_bad_rows.GOOD
 CHECKS |= {name: Bad(change) for name, change in override_bad_rows.CHANGES.items()}
 AMONG["uq_override_open"] = Bad({"state": "open", "voided": "", "voided_at": None})
 WITH_REFERENCE |= override_bad_rows.WITH_REFERENCE
+GOOD |= case_page_bad_rows.GOOD
+CHECKS |= {name: Bad(change) for name, change in case_page_bad_rows.CHANGES.items()}
+WITH_REFERENCE |= case_page_bad_rows.WITH_REFERENCE

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from tests.workflow.bad_rows import AT
 from tests.workflow.base import Ground
+from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_rows import challenges
 from tests.workflow.override_bad_rows import overrides
 from tests.workflow.strange_accounts import accounts
@@ -49,6 +50,7 @@ def strangers(ground: Ground) -> None:
     _leases(firm)
     _messages(paid, firm)
     challenges(paid, firm)
+    marks(paid, firm, 900_003)
     _letters()
     accounts(firm)
 
