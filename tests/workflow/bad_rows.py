@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from tests.workflow import sample_bad_rows
 from tests.workflow import case_page_bad_rows, challenge_bad_rows, override_bad_rows
 
 AT = datetime(2026, 3, 18, 2, 12, tzinfo=UTC)
@@ -298,9 +299,16 @@ GOOD |= challenge_bad_rows.GOOD
 CHECKS |= {name: Bad(change) for name, change in challenge_bad_rows.CHANGES.items()}
 AMONG["uq_countersign_open"] = Bad({"state": "open"})
 WITH_REFERENCE |= challenge_bad_rows.WITH_REFERENCE
+GOOD |= sample_bad_rows.GOOD
+OF |= sample_bad_rows.OF
+CHECKS |= {name: Bad(change) for name, change in sample_bad_rows.CHANGES.items()}
+AMONG |= {name: Bad(*bad) for name, bad in sample_bad_rows.AMONG.items()}
+WITH_REFERENCE |= sample_bad_rows.WITH_REFERENCE
 GOOD |= override_bad_rows.GOOD
+OF["override"] = {"state": "open"}
 CHECKS |= {name: Bad(change) for name, change in override_bad_rows.CHANGES.items()}
-AMONG["uq_override_open"] = Bad({"state": "open", "voided": "", "voided_at": None})
+AMONG["uq_override_open"] = Bad({"state": "open"} | override_bad_rows.LIVE)
+AMONG["uq_override_live"] = Bad(override_bad_rows.CONFIRMED, {"state": "confirmed"})
 WITH_REFERENCE |= override_bad_rows.WITH_REFERENCE
 GOOD |= case_page_bad_rows.GOOD
 CHECKS |= {name: Bad(change) for name, change in case_page_bad_rows.CHANGES.items()}

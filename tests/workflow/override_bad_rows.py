@@ -42,21 +42,20 @@ WITH_REFERENCE: dict[str, dict[str, Any]] = {"override.decided_by": {"decided_at
 
 
 def overrides(case_id: int, firm: int, document_id: int) -> None:
-    """Add one to the session: a fact that waits for its second person."""
-    row = Override(
-        case_id=case_id,
-        enterprise_id=firm,
-        round=0,
-        kind="fact",
-        fact="area",
-        claimed={"value": "2.00"},
-        verified={"value": "1.00"},
-        reason="租赁合同上的面积是1平方米",
-        document_id=document_id,
-        page=1,
-        source="desk",
-        state="open",
-        proposed_by=1,
-        proposed_at=AT,
-    )
-    db.session.add(row)
+    """Add two facts to the session: one waits for its second person, one has been confirmed."""
+    common: dict[str, Any] = {
+        "case_id": case_id,
+        "enterprise_id": firm,
+        "round": 0,
+        "kind": "fact",
+        "claimed": {"value": "2.00"},
+        "verified": {"value": "1.00"},
+        "reason": "租赁合同上的面积是1平方米",
+        "document_id": document_id,
+        "page": 1,
+        "source": "desk",
+        "proposed_by": 1,
+        "proposed_at": AT,
+    }
+    db.session.add(Override(**common, fact="area", state="open"))
+    db.session.add(Override(**common, fact="months", state="confirmed", decided_by=2, decided_at=AT))

@@ -15,6 +15,7 @@ SOURCES = ("desk", "site_visit", "special_audit", "assessment")
 #: the rules now give another amount.
 VOIDED = ("withdrawn", "claim_changed", "replaced", "amount_changed")
 ONE_OPEN = text("state = 'open'")
+ONE_LIVE = text("state = 'confirmed'")
 
 
 class Override(Base):
@@ -55,6 +56,7 @@ class Override(Base):
             name="void_has_cause",
         ),
         Index("uq_override_open", "case_id", "fact", unique=True, sqlite_where=ONE_OPEN, postgresql_where=ONE_OPEN),
+        Index("uq_override_live", "case_id", "fact", unique=True, sqlite_where=ONE_LIVE, postgresql_where=ONE_LIVE),
         Index("ix_override_case", "case_id", "id"),
         Index("ix_override_waiting", "kind", "id", sqlite_where=ONE_OPEN, postgresql_where=ONE_OPEN),
     )

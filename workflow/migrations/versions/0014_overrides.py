@@ -44,6 +44,9 @@ def upgrade() -> None:
     waiting = sa.text("state = 'open'")
     where = {"sqlite_where": waiting, "postgresql_where": waiting}
     op.create_index("uq_override_open", "override", ["case_id", "fact"], unique=True, **where)
+    live = sa.text("state = 'confirmed'")
+    only = {"sqlite_where": live, "postgresql_where": live}
+    op.create_index("uq_override_live", "override", ["case_id", "fact"], unique=True, **only)
     op.create_index("ix_override_case", "override", ["case_id", "id"])
     op.create_index("ix_override_waiting", "override", ["kind", "id"], **where)
 
