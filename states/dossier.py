@@ -82,7 +82,11 @@ class Dossier:
     evaluation_stale: bool = False
     """The inputs of the evaluation changed after it was made (their hash differs)."""
     second_review_passed: bool = False
+    overrides_open: int = 0
+    """Changed facts or amounts that wait for their second person."""
     computed_fen: int = 0
+    ruled_fen: int | None = None
+    """What the rules gave where two people then changed the amount; None = nobody did."""
     award_fen: int | None = None
     """The amount decided; None = as computed."""
     vote_threshold_fen: int = 50_000_000
@@ -106,6 +110,10 @@ class Dossier:
     instalments_left: int = 1
     """Instalments the bank has not confirmed yet, the one in hand included."""
     referral_closed: bool = False
+    sample: str | None = None
+    """State of the newest random check of the case; None = it was never drawn."""
+    sample_by: int | None = None
+    """Who did that check."""
 
     def on_behalf_of(self, user_id: int | None) -> int | None:
         """For whom somebody acts on this case: the absent caseworker in charge, None = in one's own name."""

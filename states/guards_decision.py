@@ -6,7 +6,7 @@ from states.say import Say
 votes_recorded = about(
     "votes_recorded",
     # The computed amount decides, so that cutting an award does not take it out of the committee's hands.
-    lambda d: d.computed_fen <= d.vote_threshold_fen or d.vote_carried is not None,
+    lambda d: max(d.computed_fen, d.ruled_fen or 0) <= d.vote_threshold_fen or d.vote_carried is not None,
     lambda d: Say(
         f"评估金额超过{yuan(d.vote_threshold_fen)}元，要先开会表决，请秘书登记表决结果",
         f"The computed amount is above {yuan(d.vote_threshold_fen)} yuan; the secretary must record the vote first",

@@ -16,9 +16,11 @@ from states import guards_condition as n
 from states import guards_correction as c
 from states import guards_decision as d
 from states import guards_filing as f
+from states import guards_override as v
 from states import guards_ownership as h
 from states import guards_payment as y
 from states import guards_publicity as p
+from states import guards_sample as q
 from states import guards_who as w
 from states.dossier import Actor, Dossier
 from states.guard import Blocker
@@ -94,14 +96,21 @@ STEPS: tuple[Step, ...] = (
          (w.in_charge, k.computes, k.evaluation_fresh, k.second_review_passed)),
     Step("evaluate_again", (EVALUATED,), None, CASEWORKER, (w.in_charge, a.apart_evaluate),
          control=Control.EVALUATE),
-    Step("second_review", (EVALUATED,), None, REVIEWER, (a.apart_second_review, k.evaluation_fresh, k.not_reviewed),
+    Step("propose_override", (SUBMITTED, CHECKED, EVALUATED), None, CASEWORKER, (w.in_charge, f.accepted, k.computes),
+         needs_reason=True),
+    Step("confirm_override", (SUBMITTED, CHECKED, EVALUATED), None, REVIEWER + SUPERVISOR, (v.override_open,)),
+    Step("refuse_override", (SUBMITTED, CHECKED, EVALUATED), None, REVIEWER + SUPERVISOR, (v.override_open,),
+         needs_reason=True),
+    Step("withdraw_override", (SUBMITTED, CHECKED, EVALUATED), None, CASEWORKER, (w.in_charge, v.override_open)),
+    Step("second_review", (EVALUATED,), None, REVIEWER,
+         (a.apart_second_review, v.no_override_open, k.evaluation_fresh, k.not_reviewed),
          control=Control.SECOND_REVIEW),
     Step("return_evaluation", (EVALUATED,), CHECKED, REVIEWER, (a.apart_second_review,), needs_reason=True),
     Step("refer", (CHECKED,), REFERRED, CASEWORKER, (w.in_charge, k.refers)),
     Step("record_referral_outcome", (REFERRED,), None, CASEWORKER, (w.in_charge, k.referral_open)),
     # Decision
     Step("send_to_committee", (EVALUATED,), COMMITTEE, CASEWORKER,
-         (w.in_charge, k.evaluation_fresh, k.second_review_passed)),
+         (w.in_charge, v.no_override_open, k.evaluation_fresh, k.second_review_passed)),
     Step("record_vote", (COMMITTEE,), None, SECRETARY, (w.outside_case,)),
     Step("approve", (COMMITTEE,), PUBLICITY, SUPERVISOR,
          (a.apart_approve, k.not_dishonest, k.evaluation_fresh, d.votes_recorded, d.vote_not_lost, d.award_positive,
@@ -127,10 +136,19 @@ STEPS: tuple[Step, ...] = (
          (p.objection_open, y.nothing_released, y.nothing_prepared, w.second_person, w.second_person_outside),
          needs_reason=True),
     Step("clear_publicity", (PUBLICITY,), None, SYSTEM, (p.not_cleared, p.publicity_over, p.no_objection_open)),
+    # Random sample
+    Step("clear_sample", (PUBLICITY,), None, CASEWORKER + REVIEWER + SUPERVISOR, (q.sample_open, q.sample_outside),
+         needs_reason=True),
+    Step("object_sample", (PUBLICITY,), None, CASEWORKER + REVIEWER + SUPERVISOR, (q.sample_open, q.sample_outside),
+         needs_reason=True),
+    Step("overrule_sample", (PUBLICITY,), None, SUPERVISOR,
+         (q.sample_objected, q.sample_outside, q.sample_by_another), needs_reason=True),
+    Step("uphold_sample", (PUBLICITY,), COMMITTEE, SUPERVISOR,
+         (q.sample_objected, y.nothing_released, y.nothing_prepared, q.sample_by_another), needs_reason=True),
     # Payment
     Step("prepare_payment", (PUBLICITY,), None, FINANCE,
-         (p.cleared, p.no_objection_open, o.no_appeal_open, y.no_payment_under_way, y.instalment_left, k.not_dishonest,
-          y.no_duplicate, a.apart_pay_prepare), control=Control.PAY_PREPARE),
+         (p.cleared, q.sample_cleared, p.no_objection_open, o.no_appeal_open, y.no_payment_under_way, y.instalment_left,
+          k.not_dishonest, y.no_duplicate, a.apart_pay_prepare), control=Control.PAY_PREPARE),
     Step("return_payment", (PUBLICITY,), None, FINANCE, (y.payment_prepared,), needs_reason=True),
     Step("release_payment", (PUBLICITY,), None, FINANCE,
          (y.payment_prepared, p.no_objection_open, o.no_appeal_open, k.not_dishonest, y.no_duplicate,

@@ -2,7 +2,9 @@
 
 from states.challenge_words import CHALLENGE_WORDS
 from states.clock_words import CLOCK_WORDS
+from states.override_words import OVERRIDE_WORDS
 from states.ownership_words import OWNERSHIP_WORDS
+from states.sample_words import SAMPLE_WORDS
 from states.say import Say
 from states.step_word import StepWords
 
@@ -151,5 +153,7 @@ STEP_WORDS: dict[str, StepWords] = {
         Say("转办有结果了，请查看", "The referral has an outcome; please have a look"),
     ),
 } | CHALLENGE_WORDS
+STEP_WORDS |= SAMPLE_WORDS
 STEP_WORDS |= CLOCK_WORDS
+STEP_WORDS |= OVERRIDE_WORDS
 STEP_WORDS |= OWNERSHIP_WORDS

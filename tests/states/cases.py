@@ -68,6 +68,9 @@ MOMENTS: dict[str, dict[str, Any]] = {
     "fail_condition": {"condition_open": True, "condition_days_left": -1},
     "decline_condition": {"condition_open": True, "condition_days_left": -1},
     "restart_clock": {"clock_stopped": True},
+    "confirm_override": {"overrides_open": 1},
+    "refuse_override": {"overrides_open": 1},
+    "withdraw_override": {"overrides_open": 1},
     "second_review": {"second_review_passed": False},
     "refer": {"computes": False},
     "reject": {"vote_carried": False},
@@ -76,6 +79,10 @@ MOMENTS: dict[str, dict[str, Any]] = {
     "uphold_objection": {"objections_open": 1},
     "answer_appeal": {"appeals_open": 1},
     "uphold_appeal": {"appeals_open": 1},
+    "clear_sample": {"sample": "open"},
+    "object_sample": {"sample": "open"},
+    "overrule_sample": {"sample": "objected", "sample_by": SECOND},
+    "uphold_sample": {"sample": "objected", "sample_by": SECOND},
     "prepare_payment": {"cleared": True},
     "return_payment": {"payment": PaymentState.PREPARED},
     "release_payment": {"payment": PaymentState.PREPARED, "controls": ((Control.PAY_PREPARE, PREPARER),)},
@@ -93,7 +100,7 @@ def ready(action: str, state: str) -> Dossier:
 
 def actor(action: str, role: str) -> Actor:
     """Somebody with one role who may do `action` if the role may: objections and answers to appeals belong to people outside the case."""
-    outside = action in {"raise_objection", "answer_objection", "answer_appeal"}
+    outside = action in {"raise_objection", "answer_objection", "answer_appeal"} or action.endswith("_sample")
     user = OUTSIDER if outside else PEOPLE.get(Role(role), OUTSIDER)
     if action == "undo_hand_over" and role != Role.SYSTEM:
         user = CASEWORKER  # whoever handed the case over
