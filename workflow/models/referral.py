@@ -1,6 +1,6 @@
 """Cases of the articles without a formula of their own: to whom they were handed on, and what came back."""
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rules.referral import OUTCOMES
@@ -10,6 +10,7 @@ from workflow.models.filing import of_case
 
 #: Money of other schemes is not bounded by our caps: up to 100 billion yuan, in fen.
 MOST_FEN = 10_000_000_000_000
+OPEN = text("closed_at IS NULL")
 
 
 class Referral(Base):
@@ -28,6 +29,10 @@ class Referral(Base):
         CheckConstraint("(answered_at IS NULL) = (answered_by IS NULL)", name="answer_has_person"),
         CheckConstraint("(outcome = 'granted') = (amount_fen IS NOT NULL)", name="amount_with_grant"),
         CheckConstraint(f"amount_fen IS NULL OR (amount_fen > 0 AND amount_fen <= {MOST_FEN})", name="amount_in_range"),
+        Index("ix_referral_open", "referred_at", "case_id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index(
+            "ix_referral_department", "department_zh", "referred_at", "case_id", sqlite_where=OPEN, postgresql_where=OPEN
+        ),
     )
 
     case_id: Mapped[Ref] = mapped_column(primary_key=True, autoincrement=False)
