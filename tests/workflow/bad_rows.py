@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from tests.workflow import sample_bad_rows
-from tests.workflow import case_page_bad_rows, challenge_bad_rows, override_bad_rows
+from tests.workflow import queue_bad_rows, sample_bad_rows
+from tests.workflow import case_page_bad_rows, challenge_bad_rows, override_bad_rows, proof_bad_rows
 
 AT = datetime(2026, 3, 18, 2, 12, tzinfo=UTC)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -313,3 +313,10 @@ WITH_REFERENCE |= override_bad_rows.WITH_REFERENCE
 GOOD |= case_page_bad_rows.GOOD
 CHECKS |= {name: Bad(change) for name, change in case_page_bad_rows.CHANGES.items()}
 WITH_REFERENCE |= case_page_bad_rows.WITH_REFERENCE
+GOOD |= queue_bad_rows.GOOD
+CHECKS |= {name: Bad(change) for name, change in queue_bad_rows.CHANGES.items()}
+GOOD |= proof_bad_rows.GOOD
+OF |= proof_bad_rows.OF
+CHECKS |= {name: Bad(change) for name, change in proof_bad_rows.CHANGES.items()}
+AMONG |= {name: Bad(*bad) for name, bad in proof_bad_rows.AMONG.items()}
+WITH_REFERENCE |= proof_bad_rows.WITH_REFERENCE

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Base
-from workflow.models.columns import At, Id, Json, Line, Prose, Word, table
+from workflow.models.columns import At, Id, Json, JsonList, Line, Prose, Word, table
 
 
 class Call(Base):
@@ -37,6 +37,8 @@ class Call(Base):
     guide_en: Mapped[Prose | None]
     project_from: Mapped[int | None]
     project_until: Mapped[int | None]
+    #: Which of an item's proofs (`rules.proofs`) must be there before an evaluation; the others are advised.
+    requires: Mapped[JsonList | None]
 
 
 class Workday(Base):
