@@ -66,6 +66,8 @@ ROUTES: dict[str, Access] = {
     "bank_changes.check": Access(frozenset({Role.CASEWORKER})),
     "bank_changes.confirm": Access(frozenset({Role.REVIEWER})),
     "bank_changes.refuse": Access(CASEWORK),
+    "enterprises.index": Access(STAFF),
+    "enterprises.show": Access(STAFF),
     "enterprise.show": Access(APPLICANT),
     "enterprise.save_contacts": Access(APPLICANT),
     "enterprise.account_form": Access(APPLICANT),

@@ -1,0 +1,48 @@
+"""The list of enterprises: by name, credit code or pinyin, page after page."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import func, or_, select, tuple_
+
+from workflow.db import db
+from workflow.models.case import Case
+from workflow.models.enterprise import Enterprise
+
+PAGE = 30
+
+
+class Found(NamedTuple):
+    """An enterprise of the list, with its newest submitted case."""
+
+    id: int
+    name: str
+    uscc: str
+    sort_key: str
+    legal_representative: str
+    newest: str | None
+
+
+def found(text: str, after: tuple[str, int] | None) -> Sequence[Found]:
+    """A page of enterprises after a key; one row more says that there is a next page.
+
+    `text`: part of the name, of its pinyin, or the beginning of the credit code.
+    """
+    firm = Enterprise
+    newest = select(func.max(Case.id)).where(Case.enterprise_id == firm.id, Case.submitted_at.is_not(None))
+    query = select(firm.id, firm.name, firm.uscc, firm.sort_key, firm.legal_representative, Case.number).outerjoin(
+        Case, Case.id == newest.correlate(firm).scalar_subquery()
+    )
+    if text:
+        letters = "".join(text.lower().split())
+        query = query.where(
+            or_(
+                firm.name.contains(text, autoescape=True),
+                firm.uscc.startswith(text.upper(), autoescape=True),
+                firm.sort_key.contains(letters, autoescape=True),
+            )
+        )
+    if after is not None:
+        query = query.where(tuple_(firm.sort_key, firm.id) > tuple_(*after))
+    rows = db.session.execute(query.order_by(firm.sort_key, firm.id).limit(PAGE + 1))
+    return [Found._make(row) for row in rows]
