@@ -36,8 +36,11 @@ class Override(Base):
         CheckConstraint("(kind = 'amount') = (from_fen IS NOT NULL)", name="from_of_amount"),
         CheckConstraint("(kind = 'amount') = (to_fen IS NOT NULL)", name="to_of_amount"),
         CheckConstraint(f"to_fen IS NULL OR (to_fen >= 0 AND to_fen <= {MAX_AWARD_FEN})", name="to_in_range"),
-        CheckConstraint("from_fen IS NULL OR from_fen <> to_fen", name="amount_changes"),
-        CheckConstraint("kind = 'amount' OR CAST(claimed AS TEXT) <> CAST(verified AS TEXT)", name="fact_changes"),
+        CheckConstraint("from_fen IS NULL OR lifts IS NOT NULL OR from_fen <> to_fen", name="amount_changes"),
+        CheckConstraint(
+            "kind = 'amount' OR lifts IS NOT NULL OR CAST(claimed AS TEXT) <> CAST(verified AS TEXT)",
+            name="fact_changes",
+        ),
         CheckConstraint("length(reason) BETWEEN 10 AND 2000", name="reason_length"),
         CheckConstraint("source <> 'desk' OR document_id IS NOT NULL", name="has_evidence"),
         CheckConstraint("(source = 'desk') = (source_id IS NULL)", name="finding_named"),
@@ -74,6 +77,8 @@ class Override(Base):
     verified: Mapped[Json]
     from_fen: Mapped[int | None] = mapped_column(BigInteger)
     to_fen: Mapped[int | None] = mapped_column(BigInteger)
+    #: The override in force that this one takes back: the claim, or the rules' own amount, counts again.
+    lifts: Mapped[int | None] = mapped_column(ForeignKey("override.id"))
     #: What the enterprise reads beside the number.
     reason: Mapped[Prose]
     document_id: Mapped[int | None] = mapped_column(BigInteger)
