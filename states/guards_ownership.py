@@ -1,5 +1,7 @@
 """Whose case it is: giving it to a colleague, taking that back, helpers, and who could not take it over."""
 
+from collections.abc import Iterable
+
 from states.dossier import Actor, Dossier
 from states.guard import Blocker, Guard, about
 from states.names import Control, Role
@@ -61,5 +63,9 @@ not_reminded_today = about(
 
 def unfit(dossier: Dossier, user_id: int) -> Blocker | None:
     """Why somebody cannot be in charge, or stand in, on this case: another control step than the evaluation was theirs."""
-    apart = any(user == user_id and done is not Control.EVALUATE for done, user in dossier.controls)
-    return TOOK_PART if apart else None
+    return TOOK_PART if unfit_by(dossier.controls, user_id) else None
+
+
+def unfit_by(controls: Iterable[tuple[Control, int]], user_id: int) -> bool:
+    """Whether one of these control steps, the evaluation left aside, was this person's."""
+    return any(user == user_id and done is not Control.EVALUATE for done, user in controls)

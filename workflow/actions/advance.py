@@ -1,7 +1,7 @@
 """The one door through which a case changes: guards, state, record and notices, all in the caller's transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -64,12 +64,18 @@ def advance(case: Case, action: str, dossier: Dossier, actor: Actor, entry: Entr
     case.version += 1
     bless(case)
     role = next((role for role in step.roles if role in actor.roles), Role.SYSTEM)
-    _record(case, action, before, actor, role, entry)
+    _record(case, action, before, actor, role, _with_principal(entry, step, dossier, actor, role))
     if step.control is not None:
         _keep_apart(case, step.control, actor)
     matter.follow(case, before)
     clocks.refresh(case)
     return step
+
+
+def _with_principal(entry: Entry, step: Step, dossier: Dossier, actor: Actor, role: Role) -> Entry:
+    """A deputy's step names the absent caseworker too, so that both stand in the record."""
+    principal = dossier.on_behalf_of(actor.user_id) if role is Role.CASEWORKER and step.of_the_owner else None
+    return entry if principal is None else replace(entry, detail={**entry.detail, "on_behalf_of": principal})
 
 
 def _keep_apart(case: Case, control: Control, actor: Actor) -> None:

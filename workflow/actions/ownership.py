@@ -1,8 +1,11 @@
 """Who is in charge of a case: a caseworker claims it, and puts it back."""
 
+from typing import Any
+
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused
+from workflow.actions import helping
 from workflow.actions.advance import Entry, advance
 from workflow.db import db
 from workflow.models.case import Case
@@ -26,7 +29,11 @@ def claim(case: Case, actor: Actor) -> None:
 
 
 def release(case: Case, actor: Actor) -> None:
-    """Put an own case back for anybody to claim. Raises Refused when it belongs to somebody else."""
-    before = case.owner_id
-    advance(case, "release", open_file(case).dossier, actor, Entry(detail={"owner": [before, None]}))
+    """Put an own case back for anybody to claim; its helpers are helpers no more. Raises Refused when it belongs to somebody else."""
+    file = open_file(case)
+    detail: dict[str, Any] = {"owner": [case.owner_id, None]}
+    if file.hands.helpers:
+        detail["helpers"] = [list(file.hands.helpers), []]
+    advance(case, "release", file.dossier, actor, Entry(detail=detail))
     case.owner_id = None
+    helping.forget_all(case)

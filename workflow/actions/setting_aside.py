@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from states.dossier import Actor
 from states.lifecycle import Refused, blockers
-from workflow.actions import appeal, objection, rent_claim, resolution
+from workflow.actions import appeal, helping, objection, rent_claim, resolution
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
 from workflow.db import db
@@ -30,6 +30,8 @@ def reopen(case: Case, row: Countersign, proposer: Actor) -> None:
     """
     file = open_file(case)
     detail = _detail(row) | {"owner": [case.owner_id, None]}
+    if helpers := helping.forget_all(case):
+        detail["helpers"] = [helpers, []]
     rent_claim.hold(case, file.filing.facts)
     case.round += 1
     case.accepted_at, case.credit_checked_at, case.owner_id, case.proposed_fen = None, None, None, None

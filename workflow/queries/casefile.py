@@ -19,6 +19,7 @@ from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.budget import BudgetAccount, BudgetEntry
 from workflow.models.case import Case, ControlStep, Transition
+from workflow.models.conditional import ConditionalAcceptance
 from workflow.models.decision import Decision, Publicity
 from workflow.models.enterprise import Dishonest
 from workflow.models.evaluation import Evaluation, Review
@@ -28,9 +29,13 @@ from workflow.models.referral import Referral
 from workflow.queries.calendar import calendar
 from workflow.queries.case_papers import CasePapers
 from workflow.queries.filings import current_filing, documents_with_verdicts, open_correction
+from workflow.queries.hands import Hands
+from workflow.queries.hands import columns as hands_columns
 from workflow.queries.matters import hits
 from workflow.queries.proceedings import Proceedings, columns, newest_decision
 from workflow.queries.rulebook import article_number
+from workflow.queries.terms import Terms, newest_condition
+from workflow.queries.terms import columns as terms_columns
 
 #: Where an evaluation may be overtaken by other money for the same matter.
 MONEY_AT_STAKE = (State.EVALUATED, State.COMMITTEE, State.PUBLICITY)
@@ -55,6 +60,7 @@ class CaseFile(CasePapers):
     publicity: Publicity | None
     referral: Referral | None
     beside: Proceedings
+    hands: Hands
     payments: Sequence[Payment]
     hits: tuple[Hit, ...]
     dishonest: bool
@@ -126,15 +132,26 @@ class CaseFile(CasePapers):
     def dossier(self) -> Dossier:
         """The facts for the guards."""
         case, call, at = self.case, self.case.call, now()
-        evaluation = self.evaluation
+        evaluation, condition = self.evaluation, self.terms.open_condition
+        controls = tuple((Control(row.step), row.actor_id) for row in self.controls)
         return Dossier(
             state=State(case.state),
             enterprise_id=case.enterprise_id,
             computes=self.item.kind == "computes",
-            handlers=(case.owner_id,) if case.owner_id is not None else (),
-            controls=tuple((Control(row.step), row.actor_id) for row in self.controls),
+            handlers=self.hands.handlers(case.owner_id, controls),
+            owner_id=case.owner_id,
+            helpers=self.hands.helpers,
+            deputy_id=self.hands.deputy(controls),
+            handed_by=self.hands.handed_by,
+            reminded_today=self.hands.reminded > 0,
+            controls=controls,
             facts_missing=len(self.fact_problems),
             documents_missing=len(self.missing_documents),
+            documents_deferred=len(self.deferred),
+            condition_open=condition is not None,
+            condition_days_left=self.working_days_left(condition.due_on if condition else None),
+            clock_stopped=self.terms.clock_stopped,
+            clock_extensions=self.terms.clock_extensions,
             statement_signed=self.filing.declared,
             window_open=call.opens_at <= at < call.new_until,
             accepted=case.accepted_at is not None,
@@ -175,7 +192,7 @@ def open_file(case: Case) -> CaseFile:
     today = business_date()
     listed = Dishonest.uscc == case.enterprise.uscc
     running = and_(Dishonest.since <= today, or_(Dishonest.until.is_(None), Dishonest.until >= today))
-    evaluation, review, decision, publicity, referral, beside = _round(case)
+    evaluation, review, decision, publicity, referral, beside, hands, terms = _round(case)
     filing = current_filing(case.id)
     return CaseFile(
         case=case,
@@ -191,6 +208,8 @@ def open_file(case: Case) -> CaseFile:
         publicity=publicity,
         referral=referral,
         beside=beside,
+        hands=hands,
+        terms=terms,
         payments=db.session.scalars(
             select(Payment).where(Payment.case_id == case.id).order_by(Payment.instalment.desc())
         ).all(),
@@ -204,10 +223,10 @@ def open_file(case: Case) -> CaseFile:
 
 def _round(
     case: Case,
-) -> tuple[Evaluation | None, Review | None, Decision | None, Publicity | None, Referral | None, Proceedings]:
+) -> tuple[Evaluation | None, Review | None, Decision | None, Publicity | None, Referral | None, Proceedings, Hands, Terms]:
     """What was done in the running round, the referral of a case that was handed on, and what runs beside it."""
     query = (
-        select(Evaluation, Review, Decision, Publicity, Referral, *columns())
+        select(Evaluation, Review, Decision, Publicity, Referral, *columns(), *hands_columns(), *terms_columns())
         .select_from(Case)
         .outerjoin(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))
         .outerjoin(Review, and_(Review.case_id == Case.id, Review.round == Case.round))
@@ -215,10 +234,13 @@ def _round(
         .outerjoin(Publicity, and_(Publicity.case_id == Case.id, Publicity.round == Case.round))
         .outerjoin(Referral, Referral.case_id == Case.id)
         .outerjoin(Transition, and_(Transition.case_id == Case.id, Transition.seq == newest_decision()))
+        .outerjoin(ConditionalAcceptance, ConditionalAcceptance.id == newest_condition())
         .where(Case.id == case.id)
     )
     row = db.session.execute(query).one()
-    return row[0], row[1], row[2], row[3], row[4], Proceedings(*row[5:])
+    beside = 5 + len(Proceedings._fields)
+    hands, terms = Hands(*row[beside : -len(Terms._fields)]), Terms(*row[-len(Terms._fields) :])
+    return row[0], row[1], row[2], row[3], row[4], Proceedings(*row[5:beside]), hands, terms
 
 
 def _budget_room(case: Case) -> int | None:

@@ -17,11 +17,13 @@ from workflow.models.countersign import Countersign
 from workflow.models.filing import Correction
 from workflow.models.objection import Objection
 
-DECISIONS = ("decline", "reject", "approve")
+DECISIONS = ("decline", "decline_condition", "reject", "approve")
 #: Not work on the case: taking it up, and what is done by people from outside it.
 BESIDE = frozenset(
-    {"claim", "release", "record_vote", "raise_objection", "answer_objection", "answer_appeal", "reopen"}
-    | {"uphold_objection", "uphold_appeal"}
+    {"claim", "release", "hand_over", "undo_hand_over", "add_helper", "remove_helper"}
+    | {"record_vote", "raise_objection", "answer_objection", "answer_appeal", "reopen"}
+    | {"uphold_objection", "uphold_appeal", "extend_clock"}
+    | {"clear_sample", "object_sample", "overrule_sample", "uphold_sample"}
 )
 OFFICES = frozenset({Role.CASEWORKER, Role.REVIEWER, Role.SUPERVISOR})
 #: Steps that make whoever took them an officer of the case, for good.
