@@ -20,8 +20,8 @@ CHECKS = {
     "from_of_amount": "(kind = 'amount') = (from_fen IS NOT NULL)",
     "to_of_amount": "(kind = 'amount') = (to_fen IS NOT NULL)",
     "to_in_range": "to_fen IS NULL OR (to_fen >= 0 AND to_fen <= 1000000000)",
-    "amount_changes": "from_fen IS NULL OR from_fen <> to_fen",
-    "fact_changes": "kind = 'amount' OR CAST(claimed AS TEXT) <> CAST(verified AS TEXT)",
+    "amount_changes": "from_fen IS NULL OR lifts IS NOT NULL OR from_fen <> to_fen",
+    "fact_changes": "kind = 'amount' OR lifts IS NOT NULL OR CAST(claimed AS TEXT) <> CAST(verified AS TEXT)",
     "reason_length": "length(reason) BETWEEN 10 AND 2000",
     "has_evidence": "source <> 'desk' OR document_id IS NOT NULL",
     "finding_named": "(source = 'desk') = (source_id IS NULL)",
@@ -63,6 +63,7 @@ def _columns() -> list[sa.Column]:
         sa.Column("verified", sa.JSON(), nullable=False),
         sa.Column("from_fen", sa.BigInteger(), nullable=True),
         sa.Column("to_fen", sa.BigInteger(), nullable=True),
+        sa.Column("lifts", sa.BigInteger(), nullable=True),
         sa.Column("reason", sa.String(length=4000), nullable=False),
         sa.Column("document_id", sa.BigInteger(), nullable=True),
         sa.Column("page", sa.Integer(), nullable=True),
@@ -96,6 +97,7 @@ def _constraints() -> list[sa.Constraint]:
             ["proposed_by"], ["user_account.id"], name=op.f("fk_override_proposed_by_user_account")
         ),
         sa.ForeignKeyConstraint(["decided_by"], ["user_account.id"], name=op.f("fk_override_decided_by_user_account")),
+        sa.ForeignKeyConstraint(["lifts"], ["override.id"], name=op.f("fk_override_lifts_override")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_override")),
     ]
 
