@@ -3,8 +3,14 @@
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from tests.workflow import queue_bad_rows, sample_bad_rows
-from tests.workflow import case_page_bad_rows, challenge_bad_rows, override_bad_rows, proof_bad_rows
+from tests.workflow import (
+    case_page_bad_rows,
+    challenge_bad_rows,
+    override_bad_rows,
+    proof_bad_rows,
+    queue_bad_rows,
+    sample_bad_rows,
+)
 
 AT = datetime(2026, 3, 18, 2, 12, tzinfo=UTC)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)

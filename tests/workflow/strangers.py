@@ -9,9 +9,9 @@ from tests.workflow.base import Ground
 from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_rows import challenges
 from tests.workflow.override_bad_rows import overrides
-from tests.workflow.sample_rows import samples
-from tests.workflow.queue_bad_rows import views
 from tests.workflow.proof_rows import proofs
+from tests.workflow.queue_bad_rows import views
+from tests.workflow.sample_rows import samples
 from tests.workflow.strange_accounts import accounts
 from workflow.db import db
 from workflow.models.call import Call

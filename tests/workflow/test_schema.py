@@ -88,6 +88,9 @@ def copy(ground: Ground, connection: Connection, table: Table, bad: Bad) -> dict
     values = original | GOOD.get(table.name, {}) | bad.change
     if list(table.primary_key.columns.keys()) == ["id"]:
         del values["id"]
+    for column in table.columns:
+        if column.computed is not None:
+            del values[column.name]
     for name, value in values.items():
         if value == "spare":
             values[name] = ground.spare

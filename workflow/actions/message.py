@@ -8,6 +8,7 @@ from states.guard import Blocker
 from states.lifecycle import Refused
 from states.names import Role
 from workflow import storage
+from workflow.actions import search_rows
 from workflow.actions.application import check_own
 from workflow.actions.documents import keep_blob
 from workflow.actions.message_notice import tell_other_side
@@ -69,6 +70,7 @@ def write(
     db.session.flush()
     db.session.execute(reading(case.id, actor.user_id, row.id))
     _attach(row, files)
+    search_rows.keep_text(case.id, body, *(name for name, _data in files))
     tell_other_side(case, row)
     return row
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from workflow.actions import search_rows
 from workflow.actions.account_log import note
 from workflow.actions.identity import hasher
 from workflow.actions.relation import keep
@@ -44,6 +45,7 @@ def register(firm: Firm, email: str, password: str) -> User:
     enterprise = Enterprise(**firm._asdict(), sort_key=sort_key(firm.name), account_holder=firm.name, created_at=at)
     db.session.add(enterprise)
     db.session.flush()
+    search_rows.keep_firm(enterprise)
     keep(enterprise.id)
     owner = new_user(enterprise.id, firm.contact_name, email, password)
     owner.is_owner = True

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from rules import catalogue
 from rules import policy as policies
 from states.day_table import official_days
+from workflow.actions import search_rows
 from workflow.actions.identity import hasher
 from workflow.actions.policy import publish
 from workflow.actions.relation import keep
@@ -71,6 +72,7 @@ def _firm(firm: Firm) -> Enterprise:
     db.session.add(row)
     db.session.flush()
     keep(row.id)
+    search_rows.keep_firm(row)
     for year in firm.above_scale:
         db.session.add(AboveScale(enterprise_id=row.id, year=year, source="统计部门年度名单（虚构）"))
     return row

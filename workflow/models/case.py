@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from states.names import Control, Role, State
@@ -11,6 +21,9 @@ from workflow.models.call import Call
 from workflow.models.columns import At, Digest, Fen, Id, Json, Line, Prose, Ref, Word, one_of, table
 from workflow.models.enterprise import Enterprise
 from workflow.models.user import User
+
+#: Cases a clock runs for: few beside all that ever were.
+RUNNING = {"sqlite_where": text("due_on IS NOT NULL"), "postgresql_where": text("due_on IS NOT NULL")}
 
 
 class Case(Base):
@@ -56,6 +69,17 @@ class Case(Base):
         Index("ix_support_case_enterprise", "enterprise_id", "item", "id"),
         Index("ix_support_case_enterprise_newest", "enterprise_id", "id"),
         Index("ix_support_case_item_due", "item", "due_on", "id"),
+        Index("ix_support_case_state_id", "state", "id"),
+        Index("ix_support_case_item_id", "item", "id"),
+        Index("ix_support_case_owner_id", "owner_id", "id"),
+        Index("ix_support_case_size", "size_fen", "id"),
+        Index("ix_support_case_running", "id", **RUNNING),
+        Index("ix_support_case_running_owner", "owner_id", "id", **RUNNING),
+        Index("ix_support_case_running_item", "item", "id", **RUNNING),
+        Index("ix_support_case_running_size", "size_fen", "id", **RUNNING),
+        Index("ix_support_case_running_owner_size", "owner_id", "size_fen", "id", **RUNNING),
+        Index("ix_support_case_running_state_size", "state", "size_fen", "id", **RUNNING),
+        Index("ix_support_case_running_item_size", "item", "size_fen", "id", **RUNNING),
     )
 
     #: Said outright: a column of a foreign key is not numbered by itself otherwise.
@@ -85,6 +109,10 @@ class Case(Base):
     estimate_fen: Mapped[Fen | None]
     proposed_fen: Mapped[Fen | None]
     award_fen: Mapped[Fen | None]
+    #: What lists sort by: the newest amount known; the database keeps it. 0 where nothing is computed.
+    size_fen: Mapped[int] = mapped_column(
+        BigInteger, Computed("coalesce(award_fen, proposed_fen, estimate_fen, 0)"), nullable=True, deferred=True
+    )
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012 - SQLAlchemy reads it once
 

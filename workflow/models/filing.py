@@ -129,6 +129,7 @@ class Correction(Base):
         of_case(),
         one_of("state", ("open", "answered", "cancelled", "lapsed")),
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_date"),
+        Index("ix_correction_case", "case_id", "id"),
         Index(
             "uq_correction_open",
             "case_id",
