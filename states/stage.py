@@ -42,6 +42,7 @@ OPENS = {
     "send_back": "evaluation",
     "uphold_objection": "committee",
     "uphold_appeal": "committee",
+    "uphold_sample": "committee",
     "approve": "publicity",
     "publish": "publicity",
     "clear_publicity": "payment",

@@ -14,7 +14,7 @@ KINDS = {
         "request_correction", "cancel_correction", "extend_correction", "correction_reminder", "resubmit", "lapse",
     ),
     "decisions": (
-        "decline", "approve", "reject", "file_appeal", "answer_appeal", "uphold_appeal", "uphold_objection",
+        "decline", "approve", "reject", "file_appeal", "answer_appeal", "uphold_appeal", "uphold_objection", "uphold_sample",
         "clear_publicity", "release_payment", "payment_failed", "confirm_instalment", "confirm_payment", "recovery",
         "objection_received", "objection_assigned", "objection_answered", "appeal_received", "appeal_assigned",
         "countersign_asked", "bank_change",
