@@ -18,7 +18,7 @@ from workflow.queries.document_terms import ONCE
 from workflow.queries.enterprise_file import CaseRow, KindHeld
 from workflow.queries.rent_measure import measure
 from workflow.views.enterprise_flags import flags
-from workflow.views.enterprise_words import document_titles, related_lines, scope_words
+from workflow.views.enterprise_words import article_words, document_titles, related_lines, scope_words
 from workflow.views.filters import say
 from workflow.views.item_words import item_words
 from workflow.views.masking import masked_phone
@@ -56,6 +56,7 @@ def enterprise_page(firm: Enterprise, before: int | None) -> str:
         flags=flags(firm, live, [one["title"] for one in kept if one["expired"]], len(related), by.today),
         scope=scope_words,
         item=item_words,
+        article=article_words,
     )
 
 

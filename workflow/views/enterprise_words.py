@@ -8,6 +8,7 @@ from rules import catalogue
 from rules.say import Say
 from workflow.models.enterprise import Enterprise
 from workflow.queries.related import Tie, related
+from workflow.queries.rulebook import article_number
 from workflow.views.masking import masked_phone
 
 
@@ -49,6 +50,12 @@ def scope_words(scope: str) -> str:
     if kind == "year":
         return _("%(year)s年度", year=name)
     return _("项目%(name)s", name=name) if kind == "project" else _("累计")
+
+
+@cache
+def article_words(number: int) -> Say:
+    """An article by its number: 第十条."""
+    return next(catalogue.item(code).article for code in catalogue.ITEMS if article_number(code) == number)
 
 
 @cache
