@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from tests.workflow import sample_bad_rows
 from tests.workflow import (
     case_page_bad_rows,
     challenge_bad_rows,

@@ -54,7 +54,6 @@ def strangers(ground: Ground) -> None:
     _messages(paid, firm)
     views(1)
     challenges(paid, firm)
-    samples(paid)
     proofs(paid, firm)
     samples(paid)
     marks(paid, firm, 900_003)
