@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from states.names import Control, PaymentState, Role, State
+from states.say import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Dossier:
     evaluation_stale: bool = False
     """The inputs of the evaluation changed after it was made (their hash differs)."""
     second_review_passed: bool = False
+    proofs_missing: tuple[Say, ...] = ()
+    """What the call asks for besides documents (a visit, an audit, experts) and is not there, or not any more."""
     overrides_open: int = 0
     """Changed facts or amounts that wait for their second person."""
     computed_fen: int = 0

@@ -19,6 +19,7 @@ from states import guards_filing as f
 from states import guards_override as v
 from states import guards_ownership as h
 from states import guards_payment as y
+from states import guards_proof as g
 from states import guards_publicity as p
 from states import guards_sample as q
 from states import guards_who as w
@@ -43,6 +44,8 @@ SUPERVISOR, SECRETARY, FINANCE, SYSTEM = (Role.SUPERVISOR,), (Role.SECRETARY,), 
 
 #: Where a caseworker is in charge: neither a draft nor with the committee, the payers or closed.
 IN_WORK = (SUBMITTED, CORRECTION, CHECKED, EVALUATED, REFERRED)
+#: Where a visit, a special audit or experts may look into an accepted case.
+LOOKED_INTO = (SUBMITTED, CORRECTION, CHECKED, EVALUATED)
 
 # fmt: off
 STEPS: tuple[Step, ...] = (
@@ -90,12 +93,20 @@ STEPS: tuple[Step, ...] = (
     Step("check_credit", (SUBMITTED,), None, CASEWORKER, (w.in_charge,)),
     Step("check_documents", (SUBMITTED,), CHECKED, CASEWORKER,
          (w.in_charge, f.accepted, n.condition_met, k.documents_passed, k.credit_checked, k.not_dishonest)),
-    Step("evaluate", (CHECKED,), EVALUATED, CASEWORKER, (w.in_charge, k.computes, a.apart_evaluate),
-         control=Control.EVALUATE),
+    Step("evaluate", (CHECKED,), EVALUATED, CASEWORKER,
+         (w.in_charge, k.computes, g.proofs_done, a.apart_evaluate), control=Control.EVALUATE),
     Step("keep_evaluation", (CHECKED,), EVALUATED, CASEWORKER,
          (w.in_charge, k.computes, k.evaluation_fresh, k.second_review_passed)),
-    Step("evaluate_again", (EVALUATED,), None, CASEWORKER, (w.in_charge, a.apart_evaluate),
+    Step("evaluate_again", (EVALUATED,), None, CASEWORKER, (w.in_charge, g.proofs_done, a.apart_evaluate),
          control=Control.EVALUATE),
+    Step("plan_visit", LOOKED_INTO, None, CASEWORKER, (w.in_charge, f.accepted)),
+    Step("cancel_visit", LOOKED_INTO, None, CASEWORKER, (f.accepted,), needs_reason=True),
+    Step("record_visit", LOOKED_INTO, None, CASEWORKER, (f.accepted,)),
+    Step("sign_visit", LOOKED_INTO, None, CASEWORKER, (f.accepted,)),
+    Step("enter_audit", LOOKED_INTO, None, CASEWORKER, (w.in_charge, f.accepted)),
+    Step("check_audit", LOOKED_INTO, None, CASEWORKER + REVIEWER, (f.accepted,)),
+    Step("assess", LOOKED_INTO, None, SECRETARY, (f.accepted,)),
+    Step("adopt_assessment", LOOKED_INTO, None, CASEWORKER, (w.in_charge, f.accepted)),
     Step("propose_override", (SUBMITTED, CHECKED, EVALUATED), None, CASEWORKER, (w.in_charge, f.accepted, k.computes),
          needs_reason=True),
     Step("confirm_override", (SUBMITTED, CHECKED, EVALUATED), None, REVIEWER + SUPERVISOR, (v.override_open,)),

@@ -4,6 +4,7 @@ from states.challenge_words import CHALLENGE_WORDS
 from states.clock_words import CLOCK_WORDS
 from states.override_words import OVERRIDE_WORDS
 from states.ownership_words import OWNERSHIP_WORDS
+from states.proof_words import PROOF_WORDS
 from states.sample_words import SAMPLE_WORDS
 from states.say import Say
 from states.step_word import StepWords
@@ -157,3 +158,4 @@ STEP_WORDS |= SAMPLE_WORDS
 STEP_WORDS |= CLOCK_WORDS
 STEP_WORDS |= OVERRIDE_WORDS
 STEP_WORDS |= OWNERSHIP_WORDS
+STEP_WORDS |= PROOF_WORDS

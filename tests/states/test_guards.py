@@ -7,6 +7,7 @@ import pytest
 
 from states.guards_ownership import unfit
 from states.lifecycle import Actor, Control, Dossier, PaymentState, Refused, Role, State, blockers, fire, step
+from states.say import Say
 from tests.states.cases import CASEWORKER, MATRIX, OUTSIDER, OWN, RIVAL, SECOND, SUPERVISOR, Case, actor, ready
 
 # Guard -> what spoils it alone, and words its Chinese sentence must hold.
@@ -30,6 +31,7 @@ SPOILED: dict[str, tuple[dict[str, Any], str]] = {
     "computes": ({"computes": False}, "转办"),
     "refers": ({"computes": True}, "不能转办"),
     "evaluation_fresh": ({"evaluation_stale": True}, "重新评估"),
+    "proofs_done": ({"proofs_missing": (Say("现场核查", "site visit"),)}, "还差：现场核查"),
     "override_open": ({"overrides_open": 0}, "没有等确认"),
     "no_override_open": ({"overrides_open": 2}, "还有2处调整"),
     "not_reviewed": ({"second_review_passed": True}, "已经复核"),
