@@ -181,6 +181,8 @@ class CaseFile(CasePapers):
             payment=PaymentState(self.payment.state) if self.payment else None,
             instalments_left=self.instalments_left,
             referral_closed=self.referral is not None and self.referral.closed_at is not None,
+            sample=self.beside.sample,
+            sample_by=self.beside.sample_by,
         )
 
 

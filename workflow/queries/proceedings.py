@@ -16,6 +16,8 @@ from workflow.models.correction_time import CorrectionExtension
 from workflow.models.countersign import Countersign
 from workflow.models.filing import Correction
 from workflow.models.objection import Objection
+from workflow.models.sample import SampleCheck
+from workflow.queries.samples import newest
 
 DECISIONS = ("decline", "decline_condition", "reject", "approve")
 #: Not work on the case: taking it up, and what is done by people from outside it.
@@ -38,6 +40,8 @@ class Proceedings(NamedTuple):
     second_person_id: int | None
     extensions: int
     appealed: bool
+    sample: str | None
+    sample_by: int | None
     decision_seq: int | None
     decision_at: Any
     decided_by: int | None
@@ -86,6 +90,8 @@ def columns() -> tuple[Any, ...]:
         .where(and_(Appeal.case_id == Case.id, Appeal.decision_seq == newest_decision()))
         .correlate(Case)
         .scalar_subquery(),
+        newest(SampleCheck.state),
+        newest(SampleCheck.checked_by),
         Transition.seq,
         Transition.at,
         Transition.actor_id,
