@@ -10,11 +10,12 @@ from states.say import Say
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
 from workflow.actions.reasons import reasoned
-from workflow.clock import now
+from workflow.clock import SHANGHAI, now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.document import SERVED
 from workflow.models.filing import VERDICTS, Document, Verdict
+from workflow.models.user import User
 from workflow.queries.casefile import CaseFile, open_file
 
 VERDICT = Say("核验材料", "Judge a document")
@@ -29,10 +30,13 @@ UNSEEN = Blocker(
 )
 
 
-def give_verdict(case: Case, document: Document, verdict: str, reason: str, actor: Actor) -> Verdict:
+def give_verdict(
+    case: Case, document: Document, verdict: str, reason: str, actor: Actor, *, seen: int | None = None
+) -> Verdict:
     """Say whether a document is accepted or refused; a refusal needs the reason that the applicant will read.
 
-    A verdict is a row of its own with actor and time; a newer one replaces it, none is changed.
+    A verdict is a row of its own with actor and time; a newer one replaces it, none is changed. `seen`: the verdict
+    (its id, 0: none) that the person had before them; another's newer one is told instead of being replaced unread.
     Raises Refused outside the documents check, on a case of another caseworker and for a withdrawn document.
     """
     if verdict not in VERDICTS:
@@ -43,6 +47,9 @@ def give_verdict(case: Case, document: Document, verdict: str, reason: str, acto
         raise Refused((REMOVED,))
     if verdict == "accepted" and any(row[0].id == document.id and row[1].scan not in SERVED for row in file.documents):
         raise Refused((UNSEEN,))
+    newest = next((row[2] for row in file.documents if row[0].id == document.id), None)
+    if seen is not None and newest is not None and newest.id != seen and newest.actor_id != actor.user_id:
+        raise Refused((_overtaken(newest),))
     reason = reasoned(reason) if verdict == "refused" else ""
     assert actor.user_id is not None
     row = Verdict(document_id=document.id, verdict=verdict, reason=reason, actor_id=actor.user_id, at=now())
@@ -71,6 +78,19 @@ def check_documents(case: Case, actor: Actor) -> None:
     checked = case.credit_checked_at.isoformat() if case.credit_checked_at else None
     entry = Entry(detail={"verdicts": judged, "credit_checked_at": checked})
     tell_step(case, advance(case, "check_documents", file.dossier, actor, entry))
+
+
+def _overtaken(newest: Verdict) -> Blocker:
+    """Who judged the document in the meantime, how, and when."""
+    who = db.session.get_one(User, newest.actor_id).name
+    at = f"{newest.at.astimezone(SHANGHAI):%H:%M}"
+    zh, en = {"accepted": ("通过", "accepted"), "refused": ("不通过", "refused")}[newest.verdict]
+    why_zh, why_en = (f"（{newest.reason}）", f" ({newest.reason})") if newest.reason else ("", "")
+    return Blocker(
+        "overtaken",
+        f"{who}刚在{at}把这份材料记为{zh}{why_zh}，请先看看，再决定要不要改",
+        f"{who} has just {en} this document at {at}{why_en}; look at it before changing it",
+    )
 
 
 def _must_check(file: CaseFile, actor: Actor) -> None:

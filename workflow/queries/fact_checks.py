@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from workflow.db import db
 from workflow.models.fact_check import FactCheck
+from workflow.models.filing import Document
 from workflow.models.pin import Pin
 from workflow.queries.casefile import digest
 
@@ -36,3 +37,10 @@ def pins(case_id: int) -> Sequence[Pin]:
     """The pins in force, by number. One query."""
     query = select(Pin).where(Pin.case_id == case_id, Pin.removed_at.is_(None)).order_by(Pin.number)
     return db.session.scalars(query).all()
+
+
+def pin_of(case_id: int, number: int) -> tuple[Pin, str] | None:
+    """A pin of the case by its number, also one that was taken off, with the reference of its document."""
+    query = select(Pin, Document.ref).join(Document, Document.id == Pin.document_id)
+    row = db.session.execute(query.where(Pin.case_id == case_id, Pin.number == number)).first()
+    return (row[0], row[1]) if row else None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from workflow.db import db
+from workflow.models.conditional import ConditionalAcceptance
 from workflow.models.filing import Blob, Correction, Document, Filing, Verdict
 
 
@@ -29,10 +30,23 @@ def documents_with_verdicts(case_id: int) -> list[tuple[Document, Blob, Verdict 
     return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
 
 
+def document_in_force(case_id: int, ref: str) -> Document | None:
+    """A file of the case by its reference, unless it was taken back."""
+    query = select(Document).where(Document.case_id == case_id, Document.ref == ref, Document.removed_at.is_(None))
+    return db.session.scalar(query)
+
+
 def open_correction(case_id: int) -> Correction | None:
     """The correction notice that waits for the applicant, if there is one."""
     query = select(Correction).where(Correction.case_id == case_id, Correction.state == "open")
     return db.session.scalar(query)
+
+
+def awaited_kinds(case_id: int) -> frozenset[str]:
+    """Kinds of documents that still follow a conditional acceptance."""
+    awaited = select(ConditionalAcceptance.kinds)
+    query = awaited.where(ConditionalAcceptance.case_id == case_id, ConditionalAcceptance.state == "open")
+    return frozenset(db.session.scalar(query) or ())
 
 
 def corrections(case_id: int) -> Sequence[Correction]:

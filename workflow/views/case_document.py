@@ -16,6 +16,7 @@ from workflow.queries.document_terms import ONCE
 from workflow.queries.same_files import Elsewhere
 from workflow.views.checklist_file import size
 from workflow.views.filters import day, fullday, moment
+from workflow.views.preview_panel import can_be_seen
 
 
 def shown(
@@ -30,14 +31,24 @@ def shown(
         "ref": document.ref,
         "name": document.name,
         "url": url_for("documents.download", ref=document.ref) if blob.scan in SERVED else "",
+        "look": _look(file.case.number, document.ref) if can_be_seen(row) else None,
         "note": "　".join(notes),
         "warnings": [*_scan(blob.scan, finding), *_validity(file, document)],
         "same": [_same(document.kind, place) for place in same],
         "judge_url": url_for("checks.verdict", number=file.case.number, ref=document.ref),
         "may_accept": blob.scan in SERVED,
+        "seen": verdict.id if verdict else 0,
         "verdict": verdict.verdict if verdict else "",
         "reason": verdict.reason if verdict else "",
         "judged": f"{names.get(verdict.actor_id, '')}　{moment(verdict.at)}" if verdict else "",
+    }
+
+
+def _look(number: str, ref: str) -> dict[str, str]:
+    """Where the file opens beside its verdict: the case page with its first page, and that page alone for the script."""
+    return {
+        "url": url_for("cases.show", number=number, document=ref, page=1, _anchor=f"paper-{ref}"),
+        "panel": url_for("previews.panel", number=number, ref=ref, page=1),
     }
 
 

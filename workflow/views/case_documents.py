@@ -10,6 +10,7 @@ from workflow.queries.casefile import CaseFile
 from workflow.queries.same_files import same_files
 from workflow.queries.scans import findings
 from workflow.views.case_document import shown
+from workflow.views.case_marks import Marks
 from workflow.views.filters import say
 
 #: state of a kind → (drawing, pigment)
@@ -22,7 +23,7 @@ DRAWN = {
 }
 
 
-def kinds(file: CaseFile, names: Mapping[int, str]) -> list[dict[str, Any]]:
+def kinds(file: CaseFile, names: Mapping[int, str], marks: Marks) -> list[dict[str, Any]]:
     """Every kind that was asked for or handed in, in the order of the item's list."""
     same = same_files(file.case) if file.documents else {}
     found = findings([blob.sha256 for _document, blob, _verdict in file.documents if blob.scan == "infected"])
@@ -48,7 +49,9 @@ def kinds(file: CaseFile, names: Mapping[int, str]) -> list[dict[str, Any]]:
                 "word": words[state],
                 "why": say(file.waived[kind.code]) if state == "waived" else "",
                 "files": [
-                    shown(file, row, names, same.get(row[0].id, ()), found.get(row[1].sha256, "")) for row in handed
+                    shown(file, row, names, same.get(row[0].id, ()), found.get(row[1].sha256, ""))
+                    | {"pins": marks.of_document(row[0].id)}
+                    for row in handed
                 ],
             }
         )

@@ -11,8 +11,9 @@ from workflow.queries.casefile import open_file
 from workflow.queries.people import names_of
 from workflow.views import case_challenges
 from workflow.views.acting import Answer, acts, case_for_step
+from workflow.views.case_opened import Look
 from workflow.views.case_page import case_page
-from workflow.views.case_record import full_entries
+from workflow.views.case_record import full_entries, people_in
 from workflow.views.filters import say
 from workflow.views.step_form import DECLINE, ask, done, take
 
@@ -21,11 +22,15 @@ bp = Blueprint("cases", __name__)
 
 @bp.get("/cases/<number>")
 def show(number: str) -> str:
-    """Everything about the case; `round` shows an earlier evaluation."""
-    chosen = request.args.get("round", "")
-    return case_page(
-        case_or_404(number), round_=int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 5 else None
-    )
+    """Everything about the case; `round` shows an earlier evaluation, `document` and `page` open a page of a file."""
+    ref, case = request.args.get("document", ""), case_or_404(number)
+    return case_page(case, round_=_number("round"), look=Look(ref, _number("page") or 1) if ref else None)
+
+
+def _number(name: str) -> int | None:
+    """A small number of the address; whatever else stands there is not one."""
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
 
 
 @bp.get("/cases/<number>/record")
@@ -33,9 +38,7 @@ def record(number: str) -> str:
     """Every step since the first, and every verdict on a document."""
     case = case_or_404(number)
     file, rows, judged = open_file(case), history.transitions(case.id), history.verdicts(case.id)
-    owners = [person for row in rows for person in row.detail.get("owner") or [] if isinstance(person, int)]
-    owners += [row.detail["second_person"] for row in rows if "second_person" in row.detail]
-    names = names_of([*owners, *(verdict.actor_id for verdict, _document in judged)])
+    names = names_of([*people_in(rows), *(verdict.actor_id for verdict, _document in judged)])
     titles = {kind.code: say(kind.title) for kind in file.item.documents}
     entries = full_entries(rows, file, names)
     return render_template(

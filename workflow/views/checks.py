@@ -1,13 +1,14 @@
 """The documents check: a verdict on each document, the credit check, and closing the check."""
 
-from flask import Blueprint, abort, flash, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask_babel import gettext as _
 
 from forms.casework import VerdictForm
 from workflow.actions import checking
-from workflow.models.filing import Document
+from workflow.models.case import Case
+from workflow.models.document import SERVED
 from workflow.permissions import current_actor
-from workflow.queries.filings import documents_with_verdicts
+from workflow.queries.filings import document_in_force, documents_with_verdicts
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.case_page import case_page
 from workflow.views.step_form import done
@@ -20,23 +21,35 @@ bp = Blueprint("checks", __name__)
 def verdict(number: str, ref: str) -> Answer:
     """Accept a document, or refuse it with the words the applicant will read."""
     case = case_for_step(number)
-    document = _document(case.id, ref)
+    document = document_in_force(case.id, ref)
+    if document is None:
+        abort(404)
     form = VerdictForm()
     if not form.validate():
         for sentence in (*form.reason.errors, *form.verdict.errors):
             flash(_("“%(name)s”：%(wrong)s", name=document.name, wrong=sentence), "error")
         return case_page(case, refused=(ref, form.reason.data or "")), 422
-    checking.give_verdict(case, document, form.verdict.data, form.reason.data or "", current_actor())
+    seen = request.form.get("seen", "", type=str)
+    checking.give_verdict(
+        case, document, form.verdict.data, form.reason.data or "", current_actor(), seen=_number(seen)
+    )
     word = _("通过") if form.verdict.data == "accepted" else _("不通过")
     flash(_("“%(name)s”记为%(word)s。", name=document.name, word=word), "success")
-    return url_for("cases.show", number=case.number, _anchor="documents")
+    return _next(case, ref)
 
 
-def _document(case_id: int, ref: str) -> Document:
-    found = next((row[0] for row in documents_with_verdicts(case_id) if row[0].ref == ref), None)
-    if found is None:
-        abort(404)
-    return found
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _next(case: Case, judged: str) -> str:
+    """The first document that nobody has judged, opened if one was open; after the last one, the list."""
+    rows = documents_with_verdicts(case.id)
+    ref = next((row[0].ref for row in rows if row[2] is None and row[1].scan in SERVED), None)
+    if ref is None:
+        return url_for("cases.show", number=case.number, _anchor=f"paper-{judged}")
+    page = {"document": ref, "page": 1} if request.form.get("page") else {}
+    return url_for("cases.show", number=case.number, **page, _anchor=f"paper-{ref}")
 
 
 @bp.post("/cases/<number>/credit")
