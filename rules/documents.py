@@ -1,6 +1,6 @@
 """The documents that each item asks for: a short base set for everybody, and what proves the item's own facts."""
 
-from rules.document_kind import DocumentKind, may, must
+from rules.document_kind import DocumentKind, follows, may, must
 
 FORM = must("application_form", "系统生成并签章的申请表", "application form made by the system, signed and sealed")
 LICENCE = must("business_licence", "营业执照", "business licence")
@@ -12,7 +12,7 @@ BASE = (
         "真实性、信用、不重复申报及未委托中介的承诺书",
         "statement of truth, credit, no duplicate and no agent",
     ),
-    must("bank_account", "对公账户证明", "confirmation of the corporate bank account"),
+    follows("bank_account", "对公账户证明", "confirmation of the corporate bank account"),
     may(
         "authorisation", "法定代表人身份证明和经办人授权委托书", "legal representative's ID and handler's authorisation"
     ),
@@ -29,14 +29,14 @@ OWN: dict[str, tuple[DocumentKind, ...]] = {
     "4": (
         must("approval", "立项批复、合同书或验收文件", "approval list or contract, or acceptance document"),
         must("municipal_voucher", "市级资金到账凭证", "bank arrival voucher of the municipal money"),
-        must("landing_proof", "项目在龙华区建设落地的证明", "proof that the project is built in the district"),
+        follows("landing_proof", "项目在龙华区建设落地的证明", "proof that the project is built in the district"),
         may("project_budget", "项目预算", "project budget"),
     ),
     "5": (
         must("contracts", "流片、掩模版和IP合同", "foundry, mask and IP contracts"),
         INVOICES,
         PAYMENTS,
-        must("tapeout_proof", "流片确认单和交付单", "tape-out confirmation and delivery note"),
+        follows("tapeout_proof", "流片确认单和交付单", "tape-out confirmation and delivery note"),
         must("first_run_proof", "首轮流片证明", "proof that it is the first run"),
         SPECIAL_AUDIT,
         may("ip_certificate", "知识产权或布图设计登记证书", "IP or layout-design certificate"),
@@ -45,7 +45,7 @@ OWN: dict[str, tuple[DocumentKind, ...]] = {
     "7a": (
         must("recognition", "平台认定文件", "document that recognises the platform"),
         must("acceptance_report", "建设或验收报告", "construction or acceptance report"),
-        must("equipment_list", "设备清单（含编号）", "equipment list with serial numbers"),
+        follows("equipment_list", "设备清单（含编号）", "equipment list with serial numbers"),
         INVOICES,
         PAYMENTS,
         SPECIAL_AUDIT,
@@ -57,7 +57,7 @@ OWN: dict[str, tuple[DocumentKind, ...]] = {
         must("service_contracts", "封测服务合同", "service contracts"),
         INVOICES,
         must("receipts", "收款凭证", "receipts of payment"),
-        must("delivery_records", "交付或测试记录", "delivery or test records"),
+        follows("delivery_records", "交付或测试记录", "delivery or test records"),
         must("related_parties", "关联关系说明", "statement on related parties"),
     ),
     "9": (must("entry_proof", "统计部门出具的首次入库证明", "proof of first entry from the statistics bureau"),),
@@ -69,13 +69,13 @@ OWN: dict[str, tuple[DocumentKind, ...]] = {
     "11": (
         must("special_audit", "两个年度的合格产品销售专项审计报告", "special audit of qualifying sales for two years"),
         must("sales_ledger", "销售明细账", "sales ledger"),
-        must("top_contracts", "主要合同、发票和收款凭证", "top contracts, invoices and receipts"),
+        follows("top_contracts", "主要合同、发票和收款凭证", "top contracts, invoices and receipts"),
         must("ip_proof", "自主知识产权证明", "proof of own intellectual property"),
         may("product_map", "产品与专利对应表", "map from products to patents"),
     ),
     "14": (
         must("lease", "经备案的租赁合同", "registered lease"),
-        must("floor_plan", "标明自用面积的平面图", "floor plan with the area in own use"),
+        follows("floor_plan", "标明自用面积的平面图", "floor plan with the area in own use"),
         must("rent_invoices", "按月租金发票和银行回单", "monthly rent invoices and bank slips"),
         must("no_sublease", "未转租、分租承诺书", "statement of no sub-lease"),
         must("zone_certificate", "位于智造城范围的证明", "certificate that the premises lie in the zone"),

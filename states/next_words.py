@@ -43,6 +43,14 @@ APPEALED = Say(
 OBJECTED = Say(
     "公示期内有异议，办完异议再拨付", "An objection to the public notice is being handled; payment comes after that"
 )
+TO_FOLLOW = Say(
+    "请按期补交承诺的材料，补交期间不计入办理时限",
+    "Please hand in the promised documents in time; the clock stops meanwhile",
+)
+STOPPED = Say(
+    "办理计时停着，原因消除后接着办，您现在不用做什么",
+    "The clock stands still for a legal reason and goes on after it; nothing is needed from you now",
+)
 REFERRAL_DONE = Say("转办有结果了，请查看", "The referral has an outcome; please have a look")
 
 
@@ -50,6 +58,10 @@ def next_sentence(dossier: Dossier) -> Say:
     """What happens next, for the applicant; finer than the state where the case has moved on within it."""
     if dossier.state == State.SUBMITTED and not dossier.accepted:
         return NOT_ACCEPTED_YET
+    if dossier.condition_open:
+        return TO_FOLLOW
+    if dossier.clock_stopped:
+        return STOPPED
     if dossier.state == State.REJECTED and dossier.appeals_open:
         return APPEALED
     over = dossier.publicity_days_left is not None and dossier.publicity_days_left < 0

@@ -84,6 +84,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         CLAMD=settings.clamd,
         INSTANCE=settings.instance,
         STAFF_SECOND_FACTOR=settings.staff_second_factor,
+        CONDITION_FAILURE=settings.condition_failure,
         TESTING=settings.testing,
         BABEL_DEFAULT_LOCALE="zh_Hans_CN",
     )

@@ -35,6 +35,8 @@ class Settings:
     hash_memory_kib: int = 65536
     #: Whether everybody of the bureau must have a second factor; enterprises choose for themselves.
     staff_second_factor: bool = False
+    #: What follows when documents promised at acceptance do not come in time: `correction` or `decline`.
+    condition_failure: str = "correction"
     #: How letters leave: `file` (instance/mail), `console`, or smtp[s]://user:password@host:port?tls=1
     mail: str = "file"
     mail_from: str = "noreply@zhigan.example"
@@ -61,11 +63,19 @@ def from_environment() -> Settings:
         mail=_mail(env.get("ZHIGAN_MAIL", "") or "file"),
         mail_from=env.get("ZHIGAN_MAIL_FROM", "") or "noreply@zhigan.example",
         staff_second_factor=env.get("ZHIGAN_STAFF_SECOND_FACTOR", "") == "1",
+        condition_failure=_condition_failure(env.get("ZHIGAN_CONDITION_FAILURE", "") or "correction"),
         insecure_cookies=env.get("ZHIGAN_INSECURE_COOKIES", "1") == "1",
         clamd=_clamd(env.get("ZHIGAN_CLAMD", "")),
         proxies=_proxies(env.get("ZHIGAN_PROXIES", "") or "0"),
         trusted_hosts=tuple(host for host in env.get("ZHIGAN_TRUSTED_HOSTS", "").split(",") if host),
     )
+
+
+def _condition_failure(word: str) -> str:
+    """What follows a conditional acceptance whose documents are late."""
+    if word not in {"correction", "decline"}:
+        raise ConfigError("ZHIGAN_CONDITION_FAILURE must be correction or decline")
+    return word
 
 
 def _proxies(number: str) -> int:

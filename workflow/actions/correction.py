@@ -7,6 +7,7 @@ from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused
 from states.say import Say
+from workflow.actions import conditional
 from workflow.actions.advance import Entry, advance
 from workflow.actions.application import OTHER_MONEY
 from workflow.actions.notify import tell_step
@@ -34,20 +35,29 @@ def request(case: Case, items: Sequence[Mapping[str, str]], note: str, actor: Ac
     points = [{"kind": one["kind"], "name": one["name"], "wrong": one["wrong"].strip()} for one in items]
     if reasons := _problems(file, points):
         raise Refused(tuple(reasons))
-    words = _spoken(file, points)
-    step = advance(
-        case, "request_correction", file.dossier, actor, Entry(reason=words[:4000], detail={"items": points})
-    )
-    assert actor.user_id is not None
+    return serve(file, points, note, actor, "request_correction", actor.user_id)
+
+
+def serve(
+    file: CaseFile, points: Sequence[Mapping[str, str]], note: str, actor: Actor, action: str, asker_id: int | None
+) -> Correction:
+    """Take the step that puts the case into correction and serve the list in the name of `asker_id`. Raises Refused.
+
+    Documents that were to follow later are awaited by this notice from now on.
+    """
+    case, words = file.case, _spoken(file, points)
+    step = advance(case, action, file.dossier, actor, Entry(reason=words[:4000], detail={"items": points}))
+    assert asker_id is not None, "a notice has somebody who answers for it"
     assert case.due_on is not None, "the clock of a correction runs"
+    conditional.close(file, "failed" if action == "fail_condition" else "corrected")
     row = Correction(
         case_id=case.id,
         enterprise_id=case.enterprise_id,
-        items=points,
+        items=list(points),
         note=note.strip(),
         due_on=case.due_on,
         state="open",
-        requested_by=actor.user_id,
+        requested_by=asker_id,
         requested_at=now(),
     )
     db.session.add(row)
@@ -113,16 +123,18 @@ def _problems(file: CaseFile, points: Sequence[Mapping[str, str]]) -> list[Block
         found.append(
             Blocker(
                 "refused_missing",
-                f"补正通知要一次写全，这些材料判了不通过却没有列进来：{zh}",
-                f"The notice must be complete; these refused documents are not on it: {en}",
+                f"补正通知要一次写全，这些材料不通过或没有交，却没有列进来：{zh}",
+                f"The notice must be complete; these refused or missing documents are not on it: {en}",
             )
         )
     return found
 
 
 def refused_kinds(file: CaseFile) -> list[str]:
-    """Kinds of documents with a refused file, in the order of the item's list."""
+    """Kinds of documents with a refused file, or awaited since a conditional acceptance, in the order of the item's list."""
     refused = {d.kind for d, _blob, verdict in file.documents if verdict is not None and verdict.verdict == "refused"}
+    if file.terms.open_condition is not None:
+        refused |= set(file.missing_documents)
     return [kind.code for kind in file.item.documents if kind.code in refused]
 
 

@@ -23,7 +23,7 @@ from workflow.db import db
 from workflow.intake.fault import FaultError, refused
 from workflow.models.case import Case
 from workflow.models.filing import Document
-from workflow.queries.filings import open_correction
+from workflow.queries.filings import awaited_kinds, open_correction
 
 MOST_FILES = 50
 
@@ -113,8 +113,8 @@ def _check_own_document(case: Case, document: Document, actor: Actor) -> None:
 
 
 def _check_open(case: Case, kind: str) -> None:
-    """A draft is open for every kind, a correction for the kinds that its notice lists."""
-    if case.state == State.DRAFT:
+    """A draft is open for every kind, a correction for the kinds that its notice lists, a conditional acceptance for its own."""
+    if case.state == State.DRAFT or (case.state == State.SUBMITTED and kind in awaited_kinds(case.id)):
         return
     correction = open_correction(case.id) if case.state == State.CORRECTION else None
     if correction is None:

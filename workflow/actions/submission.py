@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from rules import money
 from states.dossier import Actor
 from states.lifecycle import Refused, blockers
-from workflow.actions import matter, rent_claim, withdrawal
+from workflow.actions import conditional, deferral, matter, rent_claim, withdrawal
 from workflow.actions.advance import Entry, advance
 from workflow.actions.filing_words import NOT_SIGNED, NOTHING_CHANGED, OTHER_MONEY_UNCLEAR
 from workflow.actions.notify import tell_step
@@ -43,11 +43,15 @@ def next_revision(filed: Filing, *, declared: bool = False) -> Filing:
     return filing
 
 
-def submit(case: Case, actor: Actor) -> None:
-    """Hand the application in: official number, frozen form, estimate by the real rule, receipt. Raises Refused."""
+def submit(case: Case, actor: Actor, *, promised: bool = False) -> None:
+    """Hand the application in: official number, frozen form, estimate by the real rule, receipt. Raises Refused.
+
+    `promised`: the required documents that may follow after acceptance and are not there yet will come in time.
+    """
     file = open_file(case)
     if reasons := blockers(file.dossier, "submit", actor):
         raise Refused(reasons)
+    deferred = deferral.promise(file, actor, promised=promised)
     draft_number = case.number
     case.policy_version = case.call.policy_version
     _check_other_money(file)
@@ -55,7 +59,8 @@ def submit(case: Case, actor: Actor) -> None:
     estimated, number = _estimate_fen(file), _official_number(case)
     case.estimate_fen, case.number = estimated, number
     case.submitted_at = file.filing.filed_at = now()
-    step = advance(case, "submit", file.dossier, actor, Entry(detail={"number": [draft_number, case.number]}))
+    detail: dict[str, Any] = {"number": [draft_number, case.number]} | ({"deferred": deferred} if deferred else {})
+    step = advance(case, "submit", file.dossier, actor, Entry(detail=detail))
     matter.claim(case, file.filing)
     keep(case.enterprise_id)
     issue(case, "receipt", receipt.letter(file))
@@ -130,5 +135,6 @@ def withdraw(case: Case, actor: Actor, reason: str = "") -> None:
     step = advance(case, "withdraw", file.dossier, actor, Entry(reason=reason))
     if file.correction is not None:
         file.correction.state, file.correction.closed_at = "cancelled", now()
+    conditional.close(file, "withdrawn")
     receipt = withdrawal.receipt(case, actor, reason)
     tell_step(case, step, f"撤回回执{receipt.number}。", f"Receipt of the withdrawal: {receipt.number}.")

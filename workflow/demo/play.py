@@ -28,6 +28,7 @@ from workflow.clock import now
 from workflow.db import db
 from workflow.demo.cast import actor, locked
 from workflow.demo.challenge_play import ChallengePlay
+from workflow.demo.clock_play import ClockPlay
 from workflow.demo.papers import paper
 from workflow.models.call import Call
 from workflow.models.case import Case
@@ -42,7 +43,7 @@ VOTED_ABOVE_FEN = 50_000_000
 
 
 @dataclass
-class Play(ChallengePlay):
+class Play(ChallengePlay, ClockPlay):
     """One case of `firm` for `item`; the methods are its steps, in the order of the procedure."""
 
     firm: str

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from workflow.db import db, writing
-from workflow.jobs import call_reminders, corrections, deadlines, digest, mail, notices, rent, scan, stage_times
+from workflow.jobs import call_reminders, conditions, corrections, deadlines, digest, mail, notices, rent, scan, stage_times
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,8 @@ def jobs() -> list[Job]:
         Job("scans", 2, scan.scan_waiting),
         Job("publicity", 60, deadlines.clear_publicity),
         Job("corrections", 60, deadlines.lapse_corrections),
+        Job("documents to follow", 60, conditions.fail_overdue),
+        Job("reminders of documents to follow", 600, conditions.remind),
         Job("correction reminders", 600, corrections.remind),
         Job("stage times", 60, stage_times.count_new),
         Job("call reminders", 300, call_reminders.remind),

@@ -16,6 +16,8 @@ def letter(file: CaseFile, reason: str) -> Letter:
     what, run = subject(file), file.evaluation
     ground, accepted = what.ground(), file.case.accepted_at is not None
     read = Say("收悉。经材料核验、金额评估和会议审定，", "has been checked, evaluated and decided on.")
+    if run is None:
+        read = Say("收悉。容缺受理后，", "was accepted with documents to follow.")
     result = Say("本局决定不予支持", "The bureau decides not to support it")
     if not accepted:
         read, result = Say("收悉。", "has been read."), Say("本局决定不予受理", "The bureau decides not to accept it")

@@ -10,6 +10,7 @@ from states.names import State
 from states.say import Say
 from workflow.models.case import Case
 from workflow.models.filing import Blob, Document, Verdict
+from workflow.queries.terms import Terms
 from workflow.queries.waived import waived
 
 Row = tuple[Document, Blob, Verdict | None]
@@ -22,6 +23,7 @@ class CasePapers:
     case: Case
     documents: Sequence[Row]
     today: date
+    terms: Terms
 
     @cached_property
     def item(self) -> item.Item:
@@ -53,8 +55,24 @@ class CasePapers:
 
     @cached_property
     def missing_documents(self) -> tuple[str, ...]:
-        """Required kinds without a usable file: one that has expired or carries a virus does not count."""
+        """Required kinds without a usable file (an expired or infected one does not count), save those that may follow."""
+        return tuple(kind for kind in self._lacking if kind not in self.deferred)
+
+    @cached_property
+    def _lacking(self) -> tuple[str, ...]:
         return tuple(kind for kind in self.required if not any(map(self._is_usable, self.handed_in.get(kind, ()))))
+
+    @cached_property
+    def deferred(self) -> tuple[str, ...]:
+        """Required kinds not there yet that may follow after acceptance: in a draft all such kinds, then the promised ones.
+
+        Once an application was accepted on that condition, every kind counts as missing again.
+        """
+        if self.terms.condition is not None:
+            return ()
+        later = {kind.code for kind in self.item.documents if kind.later}
+        promised = later if self.case.state == State.DRAFT else self.terms.promised
+        return tuple(kind for kind in self._lacking if kind in promised)
 
     def _is_usable(self, row: Row) -> bool:
         return row[1].scan != "infected" and not self.is_over(row[0])

@@ -12,9 +12,11 @@ from workflow.models.notice_choice import TOPICS, NoticeChoice
 KINDS = {
     "corrections": (
         "request_correction", "cancel_correction", "extend_correction", "correction_reminder", "resubmit", "lapse",
+        "accept_conditionally", "condition_reminder", "supply_documents", "fail_condition",
     ),
     "decisions": (
-        "decline", "approve", "reject", "file_appeal", "answer_appeal", "uphold_appeal", "uphold_objection", "uphold_sample",
+        "decline", "decline_condition", "approve", "reject", "file_appeal", "answer_appeal", "uphold_appeal",
+        "uphold_objection", "uphold_sample",
         "clear_publicity", "release_payment", "payment_failed", "confirm_instalment", "confirm_payment", "recovery",
         "objection_received", "objection_assigned", "objection_answered", "appeal_received", "appeal_assigned",
         "countersign_asked", "bank_change",
@@ -27,9 +29,11 @@ KINDS = {
 TOPIC_OF = {kind: topic for topic, kinds in KINDS.items() for kind in kinds}
 DEFAULTS = {"cases": "daily", "corrections": "now", "decisions": "now", "calls": "now", "messages": "now"}
 #: Always by mail at once, whatever was chosen: a period begins to run for the enterprise.
-ALWAYS = frozenset({"request_correction"})
+ALWAYS = frozenset({"request_correction", "fail_condition", "accept_conditionally"})
 #: Not held back until working hours: the statutory notices.
-STATUTORY = frozenset({"request_correction", "decline", "lapse", "approve", "reject", "answer_appeal", "uphold_appeal"})
+STATUTORY = ALWAYS | {
+    "decline", "decline_condition", "lapse", "approve", "reject", "answer_appeal", "uphold_appeal",
+}  # fmt: skip
 
 
 def topic_of(kind: str) -> str:

@@ -14,12 +14,14 @@ from workflow.models.call import Call
 from workflow.permissions import current_actor
 from workflow.queries import applications as own
 from workflow.queries.awaiting import asked_of
+from workflow.queries.conditions import awaited_of
 from workflow.queries.measures import measures
 from workflow.queries.notices import newest
 from workflow.queries.prefill import prefilled
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.application_page import load
 from workflow.views.measures import rules_in_force
+from workflow.views.own_conditions import to_follow
 from workflow.views.own_list import duties, rows
 from workflow.views.own_questions import questions
 from workflow.views.tracking import tracking
@@ -34,13 +36,14 @@ def index() -> str:
     before = request.args.get("before", "")
     last = int(before) if before.isascii() and before.isdigit() and len(before) <= 18 else None
     asked = asked_of(current_user.enterprise_id)
+    following = awaited_of(current_user.enterprise_id)
     found = own.own_cases(current_user.enterprise_id, ended={"open": False, "ended": True}.get(show), before=last)
     return render_template(
         "applications/index.html",
         enterprise=own.enterprise(current_user.enterprise_id),
-        duties=[*duties(own.to_do(current_user.enterprise_id)), *questions(asked)],
+        duties=[*to_follow(following), *duties(own.to_do(current_user.enterprise_id)), *questions(asked)],
         asked={case.id for case, _message in asked},
-        rows=rows(found[: own.PAGE]),
+        rows=rows(found[: own.PAGE], {case.id for case, _row in following}),
         show=show,
         next_url=url_for("applications.index", show=show or None, before=found[own.PAGE - 1][0].id)
         if len(found) > own.PAGE

@@ -106,7 +106,7 @@ def _value(name: str, value: Any, file: CaseFile, names: Mapping[int, str]) -> s
         return fullmoment(datetime.fromisoformat(str(value)))
     if name in PEOPLE:
         return names.get(value, str(value))
-    if name == "documents":
+    if name in {"documents", "deferred"}:
         return _titles(value, file)
     if name in VALUES:
         return VALUES[name](value)

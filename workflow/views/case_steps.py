@@ -60,6 +60,8 @@ def _note(case: Case, step: Step) -> str:
     if step.action == "request_correction":
         days = Limits(**case.call.days).correction
         return _("一次写全。期限%(days)s个工作日，期间暂停计时", days=days)
+    if step.action == "accept_conditionally":
+        return _("企业承诺后补，限%(days)s个工作日，补交前停止计时", days=Limits(**case.call.days).condition)
     if step.action == "evaluate_again":
         return _("重新评估后，原来的复核作废")
     if step.action == "keep_evaluation":

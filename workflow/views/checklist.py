@@ -99,6 +99,8 @@ def _drawn(file: CaseFile, rows: Collection[Row], standing: str) -> str:
 def _note(kind: DocumentKind) -> str:
     if kind.code == "application_form":
         return _("必交。填完后到“核对”页打印，签字盖章后扫描上传。")
+    if kind.later:
+        return _("必交；暂时没有的，可以在提交时承诺受理后补交")
     return _("必交") if kind.required else _("有就交，没有不用交")
 
 

@@ -47,6 +47,8 @@ def _form(file: CaseFile, formdata: Any) -> CorrectionForm:
         if verdict is not None and verdict.verdict == "refused":
             before = refused.get(document.kind)
             refused[document.kind] = f"{before}；{verdict.reason}" if before else verdict.reason
+    if file.terms.open_condition is not None:
+        refused |= dict.fromkeys(file.missing_documents, _("受理时承诺后补，还没有交，请上传"))
     return correction_form({key: say(pair) for key, pair in correction.titles(file.item).items()}, refused, formdata)
 
 

@@ -16,7 +16,7 @@ from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.application_page import filing_form, frame, is_draft, load
 from workflow.views.changes import Change, overtaken, page_name
 from workflow.views.filed_answers import filed_answers
-from workflow.views.promises import PROMISES
+from workflow.views.promises import LATER, PROMISES, later_promise
 from workflow.views.row_buttons import pressed
 
 bp = Blueprint("filing", __name__)
@@ -85,7 +85,7 @@ def _review_page(file: CaseFile, sentence: str = "", ticked: Collection[str] = (
         blockers=[reason for reason in reasons if reason.code != "statement_signed"],
         missing=[kind for kind in file.item.documents if kind.code in file.missing_documents],
         sentence=sentence,
-        promises=PROMISES,
+        promises=PROMISES | ({LATER: later_promise(file)} if file.deferred else {}),
         ticked=ticked,
         **context,
     )
@@ -100,11 +100,11 @@ def submit(number: str) -> Answer:
         ticked = set(request.form.getlist("declared"))
         if request.form.get("base") != file.filing.digest:
             return _review_page(file, _("内容刚才在另一个页面改过，请再看一遍再提交。"), ticked), 409
-        if not PROMISES.keys() <= ticked:
+        if not PROMISES.keys() | ({LATER} if file.deferred else set()) <= ticked:
             return _review_page(file, _("请先勾选承诺，再提交。"), ticked), 422
         if not filing_form(file).validate():
             return _review_page(file), 422
         filing = file.filing
         application.save(file.case, filing.facts, filing.other_money, declared=True, actor=current_actor())
-    application.submit(file.case, current_actor())
+    application.submit(file.case, current_actor(), promised=LATER in request.form.getlist("declared"))
     return url_for("papers.receipt", number=file.case.number)

@@ -1,7 +1,7 @@
 """The lines of the applicant's list, in plain values."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import url_for
@@ -70,16 +70,17 @@ def _call(case: Case) -> str:
     return _("%(year)s年第%(round)s批", year=call.year, round=call.round)
 
 
-def rows(pairs: Sequence[Pair]) -> list[dict[str, Any]]:
-    """The lines of the list."""
-    return [_row(case, correction) for case, correction in pairs]
+def rows(pairs: Sequence[Pair], following: Collection[int] = ()) -> list[dict[str, Any]]:
+    """The lines of the list; `following`: ids of cases that wait for documents to follow."""
+    return [_row(case, correction, to_follow=case.id in following) for case, correction in pairs]
 
 
-def _row(case: Case, correction: Correction | None) -> dict[str, Any]:
+def _row(case: Case, correction: Correction | None, *, to_follow: bool) -> dict[str, Any]:
     state = State(case.state)
     draft = state == State.DRAFT
     fen, kind = _amount(case)
-    dossier = Dossier(state=state, accepted=case.accepted_at is not None, cleared=case.cleared_at is not None)
+    accepted, cleared = case.accepted_at is not None, case.cleared_at is not None
+    dossier = Dossier(state=state, accepted=accepted, cleared=cleared, condition_open=to_follow)
     return {
         "id": case.id,
         "title": title(case),

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from rules.reasons import WORDS
 from rules.referral import OUTCOMES
+from states.clock_grounds import GROUNDS
 from workflow.views.filters import say, yuan
 
 NAMES = {
@@ -37,6 +38,8 @@ NAMES = {
     "days": lambda: _("延长的工作日"),
     "appeal": lambda: _("复核编号"),
     "documents": lambda: _("补交的材料"),
+    "ground": lambda: _("停止计时的原因"),
+    "deferred": lambda: _("后补的材料"),
     "items": lambda: _("补正事项"),
     "verdicts": lambda: _("材料结论"),
     "other_money": lambda: _("其他资助"),
@@ -64,6 +67,7 @@ def _votes(value: Any) -> str:
 VALUES: dict[str, Callable[[Any], str]] = {
     "vote": _vote,
     "void_vote": _vote,
+    "ground": lambda value: say(GROUNDS[value]),
     "void_notice": _notice,
     "votes": _votes,
     "dishonest": lambda value: _("在名单上") if value else _("不在名单上"),
@@ -75,4 +79,4 @@ VALUES: dict[str, Callable[[Any], str]] = {
     "verdicts": lambda value: _("%(n)s份通过", n=sum(word == "accepted" for word in value.values())),
 }
 #: Lists of these are one value, not a before and an after.
-WHOLE = frozenset({"items", "documents", "votes", "void_vote", "void_notice"})
+WHOLE = frozenset({"items", "documents", "deferred", "votes", "void_vote", "void_notice"})

@@ -13,6 +13,7 @@ from workflow.views.filed_answers import filed_answers
 from workflow.views.filters import say
 from workflow.views.message_box import box
 from workflow.views.paper_lines import lines
+from workflow.views.standing_still import halt
 from workflow.views.tracking_amount import calculation, decision
 from workflow.views.tracking_challenges import challenges
 from workflow.views.tracking_history import ending, files, history
@@ -32,11 +33,12 @@ def tracking(file: CaseFile) -> dict[str, Any]:
         "sentence": say(next_sentence(file.dossier)),
         "clock": standing.clock,
         "stage": standing.stage,
-        "times": times(file.case, standing),
+        "times": times(file.case, standing, halt(file, rows)),
         "milestones": milestones(file, rows, standing),
         "exits": exits(State(file.case.state), may_withdraw=may_withdraw),
         "may_withdraw": may_withdraw,
         "correction": file.correction,
+        "condition": file.terms.open_condition,
         "lines": notice_lines(file),
         "ending": ending(file, rows),
         "decided": decision(file),

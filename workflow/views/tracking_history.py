@@ -20,7 +20,8 @@ from workflow.views.filters import day, say
 #: Steps whose reason is written for the applicant; all other reasons are internal.
 TOLD = {
     "request_correction", "extend_correction", "decline", "reject", "lapse", "withdraw", "payment_failed",
-    "file_appeal", "answer_appeal", "uphold_appeal", "reopen",
+    "file_appeal", "answer_appeal", "uphold_appeal", "reopen", "stop_clock", "extend_clock", "fail_condition",
+    "decline_condition",
 }  # fmt: skip
 
 

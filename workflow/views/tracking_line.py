@@ -82,7 +82,7 @@ def _due_note(standing: Standing) -> str:
     """By when; with the stage's name where it is not the milestone's own (acceptance, correction)."""
     assert standing.clock is not None
     by = _("%(day)s前", day=day(standing.clock.due))
-    if standing.stage is not None and standing.stage.name in {"acceptance", "correction"}:
+    if standing.stage is not None and standing.stage.name in {"acceptance", "correction", "condition"}:
         return _("%(day)s%(stage)s", day=by, stage=say(standing.stage.words))
     return by
 

@@ -22,6 +22,7 @@ class Way:
 #: In the order of the buttons: first what carries the case on, then the ways back.
 WAYS: dict[str, Way] = {
     "accept": Way("cases.accept"),
+    "accept_conditionally": Way("conditionals.accept"),
     "check_documents": Way("checks.close"),
     "keep_evaluation": Way("evaluations.keep", only_open=True),
     "evaluate": Way("cases.show", anchor="evaluate"),
@@ -39,6 +40,9 @@ WAYS: dict[str, Way] = {
     "cancel_correction": Way("corrections.cancel", cls="btn-line"),
     "extend_correction": Way("correction_times.form", page=True),
     "lapse": Way("corrections.lapse_form", page=True, cls="btn-no"),
+    "restart_clock": Way("clock_stops.restart", cls="btn-line", only_open=True),
+    "stop_clock": Way("clock_stops.stop_form", page=True, only_open=True, cls="btn-plain"),
+    "extend_clock": Way("clock_stops.extend_form", page=True, only_open=True, cls="btn-plain"),
     "return_evaluation": Way("evaluations.return_form", page=True, cls="btn-no"),
     "decline": Way("cases.decline_form", page=True, cls="btn-no"),
     "send_back": Way("committee.case", page=True, cls="btn-no"),
@@ -46,4 +50,4 @@ WAYS: dict[str, Way] = {
     "reopen": Way("countersigns.reopen_form", page=True, cls="btn-line", waived=GIVEN_LATER),
 }
 #: Reasons that say "done already" or "not for this item": such a step is not offered at all.
-OVER = frozenset({"not_accepted", "not_reviewed", "computes", "refers", "referral_open"})
+OVER = frozenset({"nothing_deferred", "something_deferred", "not_accepted", "not_reviewed", "computes", "refers", "referral_open"})

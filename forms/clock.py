@@ -1,0 +1,53 @@
+"""Stopping the clock with its legal reason, and giving a stage more time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+
+from forms.casework import TOO_LONG, clean, written
+from states.clock_grounds import GROUNDS, MOST_DAYS, OTHER
+from states.say import Say
+
+
+class StopForm(FlaskForm):
+    """Why the clock stands still; the applicant reads the words below it."""
+
+    ground = SelectField(_l("停止计时的原因"), [InputRequired(_l("请选择原因。"))])
+    reason = TextAreaField(
+        _l("说明"),
+        [Length(max=500, message=TOO_LONG)],
+        filters=[clean],
+        description=_l("企业会看到。选“其他”时请写明依据和原因。"),
+        render_kw={"rows": 3},
+    )
+
+    def __init__(self, *args: Any, say: Callable[[Say], str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ground.choices = [SelectChoice(code, say(words)) for code, words in GROUNDS.items()]
+
+    def validate_reason(self, field: Any) -> None:
+        """Another reason than the listed ones needs its words."""
+        if self.ground.data == OTHER and not (field.data or "").strip():
+            raise ValidationError(_l("请写明依据和原因。"))
+
+
+class ExtendStageForm(FlaskForm):
+    """How many working days more for the stage in hand, and why."""
+
+    days = IntegerField(
+        _l("延长几个工作日"),
+        [InputRequired(_l("请写延长几个工作日。")), NumberRange(1, MOST_DAYS, _l("请填%(min)s到%(max)s。"))],
+        render_kw={"inputmode": "numeric"},
+    )
+    reason = TextAreaField(
+        _l("理由"),
+        [InputRequired(_l("请写理由。")), Length(max=500, message=TOO_LONG), written],
+        filters=[clean],
+        description=_l("企业会看到。"),
+        render_kw={"rows": 4},
+    )

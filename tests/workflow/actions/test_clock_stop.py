@@ -1,0 +1,65 @@
+"""The clock stands still for a legal reason, runs again, and a stage is extended once."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from states.lifecycle import Refused
+from tests.road import Road
+from workflow.actions import clock_stop
+from workflow.clock import now, told
+from workflow.db import db
+from workflow.demo.cast import actor, locked
+from workflow.models.case import Transition
+from workflow.models.notice import Notice
+
+
+def test_stop_restart_and_extend(app: Flask) -> None:
+    road = Road(app)
+    road.to("documents_checked")
+    with app.app_context():
+        case, shen, cheng = locked(road.case_id), actor("shen"), actor("cheng")
+        before = case.promised_on
+        with pytest.raises(Refused):
+            clock_stop.stop(case, "other", "  ", shen)
+        with pytest.raises(ValueError, match="weather"):
+            clock_stop.stop(case, "weather", "", shen)
+        clock_stop.stop(case, "site_visit", "约在下周二到厂核查", shen)
+        db.session.commit()
+        assert (case.due_on, case.promised_on) == (None, None)
+        step = db.session.scalars(select(Transition).where(Transition.action == "stop_clock")).one()
+        assert (step.reason, step.detail) == ("约在下周二到厂核查", {"ground": "site_visit"})
+        notice = db.session.scalars(select(Notice).where(Notice.kind == "stop_clock")).one()
+        assert "现场核查" in notice.body_zh
+        with pytest.raises(Refused) as refused:
+            clock_stop.extend(locked(road.case_id), 5, "材料多", cheng)
+        assert [one.code for one in refused.value.blockers] == ["clock_running"]
+        with told(now() + timedelta(days=28)):
+            clock_stop.restart(locked(road.case_id), shen)
+            db.session.commit()
+            case = locked(road.case_id)
+            assert before is not None
+            assert case.promised_on is not None
+            assert case.promised_on > before
+            due = case.due_on
+            with pytest.raises(Refused):
+                clock_stop.extend(case, 11, "材料多", cheng)
+            clock_stop.extend(case, 10, "材料多，要逐份核对", cheng)
+            db.session.commit()
+            case = locked(road.case_id)
+            assert due is not None
+            assert case.due_on is not None
+            assert case.due_on > due
+            with pytest.raises(Refused) as refused:
+                clock_stop.extend(case, 1, "再延", cheng)
+            assert [one.code for one in refused.value.blockers] == ["stage_not_extended"]
+            road.play.evaluate()
+            road.play.review()
+            road.play.stop_clock("hearing")
+            road.play.send()
+            case = locked(road.case_id)
+            assert case.due_on is not None, "sent on: the clock runs again"
+            clock_stop.extend(case, 3, "会期未定", cheng)
+            db.session.commit()
