@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from states.guards_who import in_charge
 from states.names import Role
 from workflow.actions.checking import CHECKING
 from workflow.actions.marking import may_mark
@@ -20,7 +21,7 @@ def facts_zone(one: Opened, look: Look | tuple[str, int] | None) -> dict[str, An
     found = file.hits if case.state in MONEY_AT_STAKE else matters.hits(case, file.filing)
     facts = case_facts.facts(file, history.filings(case.id), one.marks)
     papers = case_documents.kinds(file, one.names, one.marks)
-    mine = Role.CASEWORKER in actor.roles and case.owner_id in {None, actor.user_id}
+    mine = Role.CASEWORKER in actor.roles and in_charge.test(file.dossier, actor)
     return {
         "facts": facts,
         "verified": (sum(fact["check"]["state"] == "yes" for fact in facts), len(facts)),

@@ -20,7 +20,7 @@ from workflow.views.record_words import NAMES, VALUES, WHOLE
 
 SHORT = 12
 #: Details that name a person.
-PEOPLE = frozenset({"owner", "second_person"})
+PEOPLE = frozenset({"owner", "second_person", "on_behalf_of"})
 #: Steps that ask something of the applicant.
 ASKS = frozenset({"request_correction"})
 
@@ -88,6 +88,20 @@ def changes(detail: Mapping[str, Any], file: CaseFile, names: Mapping[int, str])
     return rows
 
 
+def people_in(rows: Sequence[Transition]) -> list[int]:
+    """Everybody whom the details of these steps name."""
+    found = []
+    for row in rows:
+        for name in PEOPLE & row.detail.keys():
+            found += _ids(row.detail[name])
+        found += [user_id for side in row.detail.get("helpers", ()) for user_id in side]
+    return found
+
+
+def _ids(value: Any) -> list[int]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, int)]
+
+
 def _fact(name: str, file: CaseFile) -> Fact | None:
     return next((fact for fact in file.item.facts if fact.name == name), None)
 
@@ -104,6 +118,8 @@ def _value(name: str, value: Any, file: CaseFile, names: Mapping[int, str]) -> s
         return _("%(sum)s元", sum=yuan(value))
     if name.endswith("_at"):
         return fullmoment(datetime.fromisoformat(str(value)))
+    if name == "helpers":
+        return listed(names.get(user_id, "") for user_id in value)
     if name in PEOPLE:
         return names.get(value, str(value))
     if name in {"documents", "deferred"}:

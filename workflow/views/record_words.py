@@ -14,6 +14,8 @@ from workflow.views.filters import say, yuan
 NAMES = {
     "number": lambda: _("案号"),
     "owner": lambda: _("经办"),
+    "on_behalf_of": lambda: _("代理谁"),
+    "helpers": lambda: _("协办"),
     "second_person": lambda: _("确认人"),
     "accepted_at": lambda: _("受理时间"),
     "credit_checked_at": lambda: _("信用核查时间"),
@@ -36,10 +38,10 @@ NAMES = {
     "department": lambda: _("转给"),
     "outcome": lambda: _("转办结果"),
     "days": lambda: _("延长的工作日"),
-    "appeal": lambda: _("复核编号"),
-    "documents": lambda: _("补交的材料"),
     "ground": lambda: _("停止计时的原因"),
     "deferred": lambda: _("后补的材料"),
+    "appeal": lambda: _("复核编号"),
+    "documents": lambda: _("补交的材料"),
     "items": lambda: _("补正事项"),
     "verdicts": lambda: _("材料结论"),
     "other_money": lambda: _("其他资助"),
@@ -65,9 +67,9 @@ def _votes(value: Any) -> str:
 
 
 VALUES: dict[str, Callable[[Any], str]] = {
+    "ground": lambda value: say(GROUNDS[value]),
     "vote": _vote,
     "void_vote": _vote,
-    "ground": lambda value: say(GROUNDS[value]),
     "void_notice": _notice,
     "votes": _votes,
     "dishonest": lambda value: _("在名单上") if value else _("不在名单上"),

@@ -48,6 +48,7 @@ def navigation() -> list[dict[str, object]]:
                 _entry(_("待办队列"), "inbox", "queue.index", "/cases"),
                 _entry(_("租金跟踪"), "calendar", "rent.index", "/rent"),
                 _entry(_("企业档案"), "building", "enterprises.index", "/enterprises"),
+                _entry(_("请假和代理"), "people", "absences.index", "/absences"),
                 _entry(_("账户变更"), "yuan", "bank_changes.index", "/bank-changes"),
             ],
         ),
