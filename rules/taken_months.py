@@ -26,12 +26,12 @@ def without_taken(months: Sequence[MonthGrant], hits: Sequence[Hit]) -> tuple[tu
     return tuple(kept), taken
 
 
-def cut(months: Sequence[MonthGrant], fen: int) -> tuple[MonthGrant, ...]:
-    """The months with `fen` taken from the last one backwards; one that loses everything is not granted."""
+def cut(months: Sequence[MonthGrant], fen: int, state: str = DUPLICATE) -> tuple[MonthGrant, ...]:
+    """The months with `fen` taken from the last one backwards; one that loses everything is not granted, but `state`."""
     kept: list[MonthGrant] = []
     for month in reversed(months):
         off = min(fen, month.granted_fen)
         fen -= off
         granted = month.granted_fen - off
-        kept.insert(0, month._replace(granted_fen=granted, state=DUPLICATE if off and not granted else month.state))
+        kept.insert(0, month._replace(granted_fen=granted, state=state if off and not granted else month.state))
     return tuple(kept)

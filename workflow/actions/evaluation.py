@@ -1,10 +1,14 @@
 """Running the rules on a case: inputs, sealed ledger context and outcome are kept as one object, for ever."""
 
+from typing import Any
+
 from rules import settling
+from rules.adjusting import adjusted
 from rules.fixed_form import ENGINE
 from states.dossier import Actor
 from states.lifecycle import Refused, blockers
 from states.names import State
+from workflow.actions import voiding
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
 from workflow.clock import now
@@ -12,8 +16,9 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.evaluation import Evaluation
 from workflow.queries import matters, receipts
-from workflow.queries.casefile import open_file
+from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.ledger import context_for
+from workflow.queries.overrides import change_of
 from workflow.queries.rulebook import policy
 
 
@@ -31,7 +36,10 @@ def evaluate(case: Case, actor: Actor, opinion: str = "") -> Evaluation:
         raise Refused(reasons)
     context = context_for(case.enterprise_id, case.item, except_case=case.id)
     hits = matters.hits(case, file.filing)
-    outcome = receipts.judge(case.item, file.filing.facts, context, hits, policy(case.policy_version))
+    ruled = receipts.judge(case.item, file.inputs, context, hits, policy(case.policy_version))
+    voided = voiding.amounts_misfitting(file, ruled.amount_fen)
+    file = open_file(case) if voided else file
+    outcome = adjusted(ruled, [change_of(row, file.item) for row in file.changes])
     assert actor.user_id is not None
     before = case.proposed_fen
     case.round += 1
@@ -44,7 +52,7 @@ def evaluate(case: Case, actor: Actor, opinion: str = "") -> Evaluation:
         policy_digest=outcome.digest,
         engine=ENGINE,
         inputs_digest=file.inputs_digest,
-        inputs=file.filing.facts,
+        inputs=dict(file.inputs),
         context=context,
         hits=[settling.as_json(hit) for hit in hits],
         sources=receipts.sources(file),
@@ -57,12 +65,18 @@ def evaluate(case: Case, actor: Actor, opinion: str = "") -> Evaluation:
         at=now(),
     )
     detail = {"proposed_fen": [before, outcome.amount_fen], "round": case.round, "reason": outcome.reason}
-    detail["receipt"] = receipts.seal(row)
+    detail |= {"receipt": receipts.seal(row)} | _void(file) | ({"void_overrides": voided} if voided else {})
     step = advance(case, action, file.dossier, actor, Entry(reason=opinion.strip(), detail=detail))
     db.session.add(row)
     db.session.flush()
     tell_step(case, step)
     return row
+
+
+def _void(file: CaseFile) -> dict[str, Any]:
+    """The approvals of the round before, which end with it: the record names them."""
+    passed = file.review is not None and file.review.result == "passed"
+    return {"void_review": file.evaluation.round} if passed and file.evaluation else {}
 
 
 def keep(case: Case, actor: Actor) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from rules import money
 from states.dossier import Actor
 from states.lifecycle import Refused, blockers
-from workflow.actions import conditional, deferral, matter, rent_claim, withdrawal
+from workflow.actions import conditional, deferral, matter, rent_claim, voiding, withdrawal
 from workflow.actions.advance import Entry, advance
 from workflow.actions.filing_words import NOT_SIGNED, NOTHING_CHANGED, OTHER_MONEY_UNCLEAR
 from workflow.actions.notify import tell_step
@@ -122,6 +122,8 @@ def resubmit(case: Case, actor: Actor) -> None:
         name: [(before.facts if before else {}).get(name), filing.facts.get(name)] for name in filing.changed
     }
     detail |= {"documents": sorted(new_files)}
+    if voided := voiding.claims_changed(file, filing.facts):
+        detail["void_overrides"] = voided
     step = advance(case, "resubmit", file.dossier, actor, Entry(detail=detail))
     matter.claim(case, filing)
     tell_step(

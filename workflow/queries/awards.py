@@ -5,6 +5,10 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from sqlalchemy import select
+
+from workflow.db import db
+from workflow.models.cap import CapAccount
 from workflow.models.case import Case
 from workflow.models.evaluation import Evaluation
 from workflow.queries.limits import limit_of
@@ -91,3 +95,12 @@ def _draws(case: Case, fen: int, year: int, project: str, months: Sequence[Month
         return tuple(Draw(f"year:{of_year}", total, limit.fen) for of_year, total in sums)
     scope = {"year": f"year:{year}", "project": f"project:{project}", "ever": "ever"}[limit.scope]
     return (Draw(scope, fen, limit.fen),)
+
+
+def cap_room(case: Case, draw: Draw) -> int:
+    """What is left (fen) of the cap that a draw would take from; the whole limit while nothing was taken."""
+    query = select(CapAccount.limit_fen - CapAccount.used_fen).where(
+        CapAccount.enterprise_id == case.enterprise_id, CapAccount.item == case.item, CapAccount.scope == draw.scope
+    )
+    left = db.session.scalar(query)
+    return draw.limit_fen if left is None else left

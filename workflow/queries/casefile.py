@@ -1,16 +1,13 @@
 """Everything about one case in a fixed number of queries, and the dossier that the guards judge."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
 
-from rules import catalogue, settling
+from rules import settling
 from rules.stacking import Hit
 from states.calendar import WorkCalendar
 from states.dossier import Dossier
@@ -23,15 +20,17 @@ from workflow.models.conditional import ConditionalAcceptance
 from workflow.models.decision import Decision, Publicity
 from workflow.models.enterprise import Dishonest
 from workflow.models.evaluation import Evaluation, Review
-from workflow.models.filing import Correction, Filing
+from workflow.models.filing import Correction
 from workflow.models.payment import Payment
 from workflow.models.referral import Referral
 from workflow.queries.calendar import calendar
-from workflow.queries.case_papers import CasePapers
+from workflow.queries.case_inputs import CaseInputs
+from workflow.queries.case_inputs import digest as digest  # noqa: PLC0414 -- where everybody looks for it
 from workflow.queries.filings import current_filing, documents_with_verdicts, open_correction
 from workflow.queries.hands import Hands
 from workflow.queries.hands import columns as hands_columns
 from workflow.queries.matters import hits
+from workflow.queries.overrides import overrides_of, ruled_fen
 from workflow.queries.proceedings import Proceedings, columns, newest_decision
 from workflow.queries.rulebook import article_number
 from workflow.queries.terms import Terms, newest_condition
@@ -41,17 +40,10 @@ from workflow.queries.terms import columns as terms_columns
 MONEY_AT_STAKE = (State.EVALUATED, State.COMMITTEE, State.PUBLICITY)
 
 
-def digest(value: Any) -> str:
-    """SHA-256 of a canonical JSON: equal inputs have equal digests."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 @dataclass(frozen=True)
-class CaseFile(CasePapers):
+class CaseFile(CaseInputs):
     """One case with all that belongs to it, loaded together."""
 
-    filing: Filing
     correction: Correction | None
     controls: Sequence[ControlStep]
     evaluation: Evaluation | None
@@ -66,16 +58,6 @@ class CaseFile(CasePapers):
     dishonest: bool
     budget_room_fen: int | None
     calendar: WorkCalendar
-
-    @cached_property
-    def fact_problems(self) -> Sequence[str]:
-        """`missing:<fact>` and `invalid:<fact>` of the form, in declared order."""
-        return catalogue.problems(self.case.item, self.filing.facts)
-
-    @cached_property
-    def inputs_digest(self) -> str:
-        """Digest of what the evaluation depends on: the facts, declared other money and the rules' version."""
-        return digest([self.case.policy_version, self.filing.facts, self.filing.other_money])
 
     @cached_property
     def unanswered_items(self) -> int:
@@ -164,7 +146,9 @@ class CaseFile(CasePapers):
             duplicate_unresolved=self.duplicate_unresolved,
             evaluation_stale=self.evaluation_stale,
             second_review_passed=self.review is not None and self.review.result == "passed",
+            overrides_open=len(self.waiting_overrides),
             computed_fen=evaluation.amount_fen if evaluation else 0,
+            ruled_fen=ruled_fen(evaluation) if evaluation else None,
             award_fen=self.decision.amount_fen if self.decision and self.decision.result == "approve" else None,
             vote_carried=None if self.decision is None else self.decision.result == "approve",
             budget_room_fen=self.budget_room_fen,
@@ -199,6 +183,7 @@ def open_file(case: Case) -> CaseFile:
     return CaseFile(
         case=case,
         filing=filing,
+        overrides=overrides_of(case.id) if beside.overrides else (),
         documents=documents_with_verdicts(case.id),
         correction=open_correction(case.id),
         controls=db.session.scalars(

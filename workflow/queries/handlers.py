@@ -33,6 +33,11 @@ def supervisors() -> list[int]:
     return [row.id for row in _with(("supervisor",))]
 
 
+def reviewers() -> list[int]:
+    """The ids of the reviewers."""
+    return [row.id for row in _with(("reviewer",))]
+
+
 def handlers(dossier: Dossier) -> list[Colleague]:
     """Who may handle an objection or appeal about the case."""
     return [row for row in _with(ROLES) if row.id not in dossier.officers]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ScalarSelect, String, and_, cast, func, select
+from sqlalchemy import ScalarSelect, String, and_, cast, func, select, true
 from sqlalchemy.orm import aliased
 
 from states.lifecycle import STEPS
@@ -16,6 +16,7 @@ from workflow.models.correction_time import CorrectionExtension
 from workflow.models.countersign import Countersign
 from workflow.models.filing import Correction
 from workflow.models.objection import Objection
+from workflow.models.override import Override
 from workflow.models.sample import SampleCheck
 from workflow.queries.samples import newest
 
@@ -47,6 +48,7 @@ class Proceedings(NamedTuple):
     decided_by: int | None
     workers: str | None
     """Ids of everybody who took a step of `WORK`, with commas between them."""
+    overrides: int
 
     @property
     def worked(self) -> frozenset[int]:
@@ -96,6 +98,7 @@ def columns() -> tuple[Any, ...]:
         Transition.at,
         Transition.actor_id,
         _workers(),
+        _count(Override, true()),
     )
 
 

@@ -2,7 +2,7 @@
 
 A receipt is the row of `evaluation`: version and digest of the rules, engine, every input with who stated it, documents
 with who accepted them, the ledger and the other money as known then, and the outcome as one object. Facts are stated by
-the applicant; nobody verifies a fact as such. What officers verify are documents, so that is what the receipt names.
+the applicant; what two people changed in them, or in the amount, is sealed as `changes` with who, why and on what evidence.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from rules import catalogue, fixed_form, settling
+from rules import adjusting, catalogue, fixed_form, settling
 from rules import policy as policies
+from rules.adjusting import Change
 from rules.outcome import Outcome
 from rules.policy import Policy
 from rules.readings import BadPolicy
@@ -21,7 +22,9 @@ from workflow.models.case import Case, Transition
 from workflow.models.evaluation import Evaluation
 from workflow.models.filing import Filing
 from workflow.models.policy import PolicyVersion
-from workflow.queries.casefile import CaseFile, digest
+from workflow.queries.case_inputs import digest, inputs_digest
+from workflow.queries.casefile import CaseFile
+from workflow.queries.overrides import sealed
 
 BATCH = 500
 RUNS = ("evaluate", "evaluate_again")
@@ -46,14 +49,19 @@ SEALED = (
 )
 
 
-def judge(item: str, inputs: Any, context: Any, hits: Sequence[Hit], policy: Policy) -> Outcome:
-    """What a case is given: the rule's answer, less other money for the same matter. Evaluation and replay both ask here."""
+def judge(  # whatever an evaluation stands on
+    item: str, inputs: Any, context: Any, hits: Sequence[Hit], policy: Policy, changes: Sequence[Change] = ()
+) -> Outcome:
+    """What a case is given: the rule's answer, less other money for the same matter, with what two people changed.
+
+    Evaluation and replay both ask here. `inputs` hold verified facts in place of claimed ones already.
+    """
     outcome = catalogue.evaluate(item, inputs, context, policy)
-    return settling.settled(outcome, hits, policy.stacking["dup_policy"])
+    return adjusting.adjusted(settling.settled(outcome, hits, policy.stacking["dup_policy"]), changes)
 
 
 def sources(file: CaseFile) -> dict[str, Any]:
-    """Who stated each fact in which filing, and which documents were accepted by whom and when. One query."""
+    """Who stated each fact in which filing, who changed what, and which documents were accepted by whom. One query."""
     query = select(Filing).where(Filing.case_id == file.case.id, Filing.filed_at.is_not(None)).order_by(Filing.revision)
     stated: dict[str, dict[str, Any]] = {}
     for filing in db.session.scalars(query):
@@ -61,7 +69,8 @@ def sources(file: CaseFile) -> dict[str, Any]:
         by = {"by": filing.saved_by, "revision": filing.revision, "at": filing.filed_at.isoformat()}
         names = filing.facts if filing.revision == 0 else [name for name in filing.changed if name in filing.facts]
         stated |= dict.fromkeys(names, by)
-    return {
+    changed = [sealed(row, file.item) for row in file.changes]
+    return ({"changes": changed} if changed else {}) | {
         "revision": file.filing.revision,
         "other_money": file.filing.other_money,
         "facts": {name: stated[name] for name in file.filing.facts if name in stated},
@@ -131,12 +140,14 @@ def _differing(receipt: Evaluation, item: str, step_seal: str | None, policy: Po
     if receipt.engine != fixed_form.ENGINE:
         return ("engine",)
     hits = [settling.from_json(hit) for hit in receipt.hits]
-    outcome = judge(item, receipt.inputs, receipt.context, hits, policy)
+    changes = [adjusting.from_json(one) for one in receipt.sources.get("changes", [])]
+    amounts = [(one.from_fen, one.to_fen) for one in changes if one.to_fen is not None]
+    outcome = judge(item, receipt.inputs, receipt.context, hits, policy, changes)
     declared = receipt.sources.get("other_money", [])
     same = {
         "digest": receipt.policy_digest == policy.digest,
         "inputs": not receipt.sources
-        or receipt.inputs_digest == digest([receipt.policy_version, receipt.inputs, declared]),
+        or receipt.inputs_digest == inputs_digest(receipt.policy_version, receipt.inputs, declared, amounts),
         "outcome": receipt.outcome == outcome.as_json(),
         "amount": receipt.amount_fen == outcome.amount_fen,
         "eligible": receipt.eligible == outcome.eligible,
