@@ -7,6 +7,7 @@ const uses = [
   ['form[data-live]', './estimate.js'],
   ['form[data-upload]', './upload.js'],
   ['table[data-queue], [data-find]', './queue.js'],
+  ['[data-case]', './case.js'],
   ['[data-pick]', './pick.js'],
   ['[data-echo]', './echo.js'],
   ['[data-close], [data-focus]', './notices.js'],
