@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workflow.db import Base
 from workflow.models.columns import At, Id, Ref, Word, table
 
-LONGEST_NAME, LONGEST_ADDRESS = 40, 800
+LONGEST_NAME, LONGEST_ADDRESS = 40, 4000
 
 
 class SavedView(Base):
