@@ -14,6 +14,7 @@ from states.guard import Blocker
 from states.lifecycle import Refused
 from states.names import State
 from workflow import storage
+from workflow.actions import search_rows
 from workflow.actions.application import check_own
 from workflow.actions.blobs import keep_blob as keep_blob  # noqa: PLC0414 -- messages keep their files the same way
 from workflow.actions.filing_words import NOT_LISTED, NOT_OPEN
@@ -78,6 +79,7 @@ def hand_in(
     )
     db.session.add(document)
     db.session.flush()
+    search_rows.keep_text(case.id, shown)
     if case.submitted_at is not None:
         keep_file(case.enterprise_id, stored.sha256)
     return document
