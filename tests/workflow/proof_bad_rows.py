@@ -76,11 +76,13 @@ AMONG: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
     "uq_site_visit_open": ({"state": "planned"} | NOT_YET, None),
     "uq_expert_seat_taken": ({"expert_id": 2}, None),
     "uq_expert_seat_case_id_expert_id": ({"seat": 2}, None),
+    "pk_visit_signature": ({"lead_id": 1, "second_id": None}, None),
     "uq_finding_audit_id_fact": ({}, {"source": "special_audit"}),
     "uq_finding_assessment_id_fact": ({}, {"source": "assessment"}),
 }
 #: What else must fit, so that only the reference is wrong.
 WITH_REFERENCE: dict[str, dict[str, Any]] = {
+    "audit_check.checked_by": {},
     "visit_signature.lead_id": {"seat": 1, "second_id": None, "visit_id": 2},
     "site_visit.lead_id": {"recorded_by": 2},
     "site_visit.second_id": {"recorded_by": 1},

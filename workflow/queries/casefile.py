@@ -21,12 +21,14 @@ from workflow.models.decision import Decision, Publicity
 from workflow.models.enterprise import Dishonest
 from workflow.models.evaluation import Evaluation, Review
 from workflow.models.filing import Correction
+from workflow.models.finding import Finding
 from workflow.models.payment import Payment
 from workflow.models.referral import Referral
 from workflow.queries.calendar import calendar
 from workflow.queries.case_inputs import CaseInputs
 from workflow.queries.case_inputs import digest as digest  # noqa: PLC0414 -- where everybody looks for it
 from workflow.queries.filings import current_filing, documents_with_verdicts, open_correction
+from workflow.queries.findings import findings_of, missing
 from workflow.queries.hands import Hands
 from workflow.queries.hands import columns as hands_columns
 from workflow.queries.matters import hits
@@ -44,6 +46,7 @@ MONEY_AT_STAKE = (State.EVALUATED, State.COMMITTEE, State.PUBLICITY)
 class CaseFile(CaseInputs):
     """One case with all that belongs to it, loaded together."""
 
+    findings: Sequence[Finding]
     correction: Correction | None
     controls: Sequence[ControlStep]
     evaluation: Evaluation | None
@@ -146,6 +149,7 @@ class CaseFile(CaseInputs):
             duplicate_unresolved=self.duplicate_unresolved,
             evaluation_stale=self.evaluation_stale,
             second_review_passed=self.review is not None and self.review.result == "passed",
+            proofs_missing=missing(case.item, call.requires or (), self.findings, self.filing.facts),
             overrides_open=len(self.waiting_overrides),
             computed_fen=evaluation.amount_fen if evaluation else 0,
             ruled_fen=ruled_fen(evaluation) if evaluation else None,
@@ -184,6 +188,7 @@ def open_file(case: Case) -> CaseFile:
         case=case,
         filing=filing,
         overrides=overrides_of(case.id) if beside.overrides else (),
+        findings=findings_of(case.id) if beside.findings else (),
         documents=documents_with_verdicts(case.id),
         correction=open_correction(case.id),
         controls=db.session.scalars(

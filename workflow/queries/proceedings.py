@@ -15,6 +15,7 @@ from workflow.models.case import Case, Transition
 from workflow.models.correction_time import CorrectionExtension
 from workflow.models.countersign import Countersign
 from workflow.models.filing import Correction
+from workflow.models.finding import Finding
 from workflow.models.objection import Objection
 from workflow.models.override import Override
 from workflow.models.sample import SampleCheck
@@ -49,6 +50,7 @@ class Proceedings(NamedTuple):
     workers: str | None
     """Ids of everybody who took a step of `WORK`, with commas between them."""
     overrides: int
+    findings: int
 
     @property
     def worked(self) -> frozenset[int]:
@@ -99,6 +101,7 @@ def columns() -> tuple[Any, ...]:
         Transition.actor_id,
         _workers(),
         _count(Override, true()),
+        _count(Finding, true()),
     )
 
 
