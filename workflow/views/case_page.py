@@ -9,15 +9,17 @@ from states.names import State
 from states.words import STAFF_WORDS
 from workflow.models.case import Case
 from workflow.queries import history, queue
-from workflow.views import case_challenges, message_box, paper_lines
+from workflow.views import case_challenges, message_box, note_box, paper_lines
 from workflow.views.case_evaluation import runs
 from workflow.views.case_facts_zone import facts_zone
 from workflow.views.case_opened import Look, Opened, opened
 from workflow.views.case_record import newest_entries
 from workflow.views.case_steps import steps
 from workflow.views.case_tasks import tasks
+from workflow.views.enterprise_words import related_lines
 from workflow.views.filters import say
 from workflow.views.queue_lines import lines
+from workflow.views.standing_still import halt
 from workflow.views.whose_turn import waits_for
 
 RECENT = 6
@@ -50,6 +52,7 @@ def case_page(
         names=one.names,
         tasks=tasks(file, zone["tally"], zone["verified"]),
         others=lines(queue.of_enterprise(case.enterprise_id, case.id), file.calendar),
+        related=related_lines(case.enterprise),
         raised=case_challenges.raised(file),
         **zone,
         **runs(one, round_, opinion),
@@ -69,4 +72,6 @@ def _rail(one: Opened) -> dict[str, Any]:
         "entries": newest_entries(one.moved, RECENT),
         "moved": len(one.moved),
         "messages": message_box.box(file.case),
+        "notes": note_box.box(file.case),
+        "halt": halt(file, one.moved),
     }
