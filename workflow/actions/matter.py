@@ -12,7 +12,8 @@ from workflow.models.case import Case
 from workflow.models.filing import Filing
 from workflow.models.matter import MatterClaim
 from workflow.queries.applications import newest_filed
-from workflow.queries.matters import ENDED, matters_of
+from workflow.queries.matter_rows import ENDED
+from workflow.queries.matters import matters_of
 from workflow.queries.rulebook import policy
 
 #: Never kept to one case: a project is paid in instalments, a year has many matters.
