@@ -9,7 +9,7 @@ from sqlalchemy import select
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused, blockers
-from workflow.actions import budget, caps, publicity, rent
+from workflow.actions import budget, caps, publicity, rent, sample_draw
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
 from workflow.actions.paper import issue
@@ -41,6 +41,7 @@ def approve(case: Case, actor: Actor, reason: str = "") -> Award:
     detail = {"award_fen": [None, booked.fen], "votes": _votes(decision)}
     step = advance(case, "approve", file.dossier, actor, Entry(reason=reason, detail=detail))
     tell_step(case, step, *publicity.announced(publicity.announce(case, booked.fen)))
+    sample_draw.draw(case)
     return award
 
 

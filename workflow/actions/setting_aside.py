@@ -38,33 +38,34 @@ def reopen(case: Case, row: Countersign, proposer: Actor) -> None:
     step = advance(case, "reopen", file.dossier, proposer, Entry(reason=row.reason, detail=detail))
     if row.appeal_id is not None:
         appeal.close(db.session.get_one(Appeal, row.appeal_id), "upheld", row.reason)
-    _supersede(case)
+    supersede(case)
     tell_step(case, step, f"理由：{row.reason}", f"Reason (in Chinese): {row.reason}")
 
 
 def uphold_objection(case: Case, row: Countersign, proposer: Actor) -> None:
     """An objection was right: the award is undone and the committee decides anew."""
-    _back_to_committee(case, row, proposer)
+    back_to_committee(case, row.action, proposer, row.reason, _detail(row))
     assert row.objection_id is not None, "the schema asks for it"
     objection.close(db.session.get_one(Objection, row.objection_id), "upheld", row.reason)
-    _supersede(case)
+    supersede(case)
 
 
 def uphold_appeal(case: Case, row: Countersign, proposer: Actor) -> None:
     """The enterprise was right about the amount: the award is undone and the committee decides anew."""
-    _back_to_committee(case, row, proposer)
+    back_to_committee(case, row.action, proposer, row.reason, _detail(row))
     appeal.close(db.session.get_one(Appeal, row.appeal_id), "upheld", row.reason)
-    _supersede(case)
+    supersede(case)
 
 
-def _back_to_committee(case: Case, row: Countersign, proposer: Actor) -> None:
+def back_to_committee(case: Case, action: str, actor: Actor, reason: str, detail: dict[str, Any]) -> None:
+    """Take an approval back by a step that leads to the committee: award, vote and notice no longer count."""
     file = open_file(case)
-    if reasons := blockers(file.dossier, row.action, proposer):
+    if reasons := blockers(file.dossier, action, actor):
         raise Refused(reasons)
-    entry = Entry(reason=row.reason, detail=_detail(row) | {"award_fen": [case.award_fen, None], **_void(file)})
+    entry = Entry(reason=reason, detail=detail | {"award_fen": [case.award_fen, None], **_void(file)})
     case.award_fen = case.cleared_at = None
-    step = advance(case, row.action, file.dossier, proposer, entry)
-    resolution.undo_approval(case, row.reason)
+    step = advance(case, action, file.dossier, actor, entry)
+    resolution.undo_approval(case, reason)
     if file.decision is not None:
         db.session.delete(file.decision)
     db.session.flush()
@@ -84,7 +85,7 @@ def _detail(row: Countersign) -> dict[str, Any]:
     return {"second_person": row.second_by}
 
 
-def _supersede(case: Case) -> None:
+def supersede(case: Case) -> None:
     """Whatever else is open against the decision that was set aside has lost its subject."""
     for one in db.session.scalars(select(Objection).where(Objection.case_id == case.id, Objection.state == "open")):
         objection.close(one, "superseded", SUPERSEDED)

@@ -19,7 +19,7 @@ KINDS = {
         "uphold_objection", "uphold_sample",
         "clear_publicity", "release_payment", "payment_failed", "confirm_instalment", "confirm_payment", "recovery",
         "objection_received", "objection_assigned", "objection_answered", "appeal_received", "appeal_assigned",
-        "countersign_asked", "bank_change",
+        "countersign_asked", "bank_change", "sample_drawn", "sample_objected",
     ),
     "calls": (
         "call_opens", "call_closes", "rent_unclaimed", "rent_lease_ends", "rent_nearly_used", "rent_not_above_scale",
