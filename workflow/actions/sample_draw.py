@@ -9,6 +9,7 @@ from workflow.models.case import Case, Transition
 from workflow.models.sample import UNSETTLED, SampleCheck, SampleDraw
 from workflow.queries.casefile import open_file
 from workflow.queries.handlers import second_persons
+from workflow.queries.sample_seed import seed_of
 from workflow.queries.samples import check_of
 
 
@@ -22,7 +23,7 @@ def draw(case: Case) -> SampleDraw | None:
         return None
     approval = db.session.get_one(Transition, (case.id, case.version))
     today = business_date(approval.at)
-    drawn = sampling.draw(sample_seeds.seed_of(today), case.number, case.round, approval.hash)
+    drawn = sampling.draw(seed_of(today), case.number, case.round, approval.hash)
     row = SampleDraw(
         case_id=case.id,
         seq=case.version,

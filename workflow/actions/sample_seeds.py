@@ -7,7 +7,6 @@ of today's draws. The caller commits.
 import logging
 from datetime import date, timedelta
 
-from flask import current_app
 from sqlalchemy import exists, select
 
 from workflow import sampling
@@ -15,13 +14,9 @@ from workflow.actions.caps import insert_if_absent
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.sample_seed import SampleReveal, SampleSeed
+from workflow.queries.sample_seed import seed_of
 
 LOG = logging.getLogger(__name__)
-
-
-def seed_of(day: date) -> str:
-    """The seed of a day, from the secret of this installation."""
-    return sampling.seed_of(str(current_app.config["SECRET_KEY"]), day)
 
 
 def commit_to(day: date) -> SampleSeed:

@@ -10,10 +10,11 @@ from workflow.cli.policy import policy
 from workflow.cli.recheck import recheck
 from workflow.cli.related import related
 from workflow.cli.rent import rent
+from workflow.cli.sample import sample
 from workflow.cli.worker import worker
 
 
 def register(app: Flask) -> None:
     """Attach the commands; heavy parts load when a command runs."""
-    for command in (account, demo, evaluate, figures, policy, recheck, related, rent, worker):
+    for command in (account, demo, evaluate, figures, policy, recheck, related, rent, sample, worker):
         app.cli.add_command(command)

@@ -13,7 +13,19 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from workflow.db import db, writing
-from workflow.jobs import call_reminders, conditions, corrections, deadlines, digest, mail, notices, rent, scan, stage_times
+from workflow.jobs import (
+    call_reminders,
+    conditions,
+    corrections,
+    deadlines,
+    digest,
+    mail,
+    notices,
+    rent,
+    samples,
+    scan,
+    stage_times,
+)
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +68,7 @@ def jobs() -> list[Job]:
         Job("reminders of documents to follow", 600, conditions.remind),
         Job("correction reminders", 600, corrections.remind),
         Job("stage times", 60, stage_times.count_new),
+        Job("sample seeds", 600, samples.tend_seeds),
         Job("call reminders", 300, call_reminders.remind),
         Job("rent reminders", 24 * 3600, rent.remind_all),
     ]

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, select
 
 from workflow import sampling
-from workflow.actions.sample_seeds import seed_of
 from workflow.clock import business_date
 from workflow.db import db
 from workflow.models.case import Case, Transition
 from workflow.models.sample import SampleCheck, SampleDraw, SampleTally
 from workflow.models.sample_rate import SampleRate
 from workflow.models.sample_seed import SampleReveal, SampleSeed
+from workflow.queries.sample_seed import seed_of
 
 AT_ONCE = 1000
 Key = tuple[str, int, int]
