@@ -11,7 +11,15 @@ from flask import Flask
 from flask.cli import ScriptInfo
 
 #: What the demo makes in the instance folder, and what `--fresh` removes. Nothing else is touched.
-MADE = ("zhigan.sqlite3", "zhigan.sqlite3-wal", "zhigan.sqlite3-shm", "documents", "previews", "mail", "demo-unfinished")
+MADE = (
+    "zhigan.sqlite3",
+    "zhigan.sqlite3-wal",
+    "zhigan.sqlite3-shm",
+    "documents",
+    "previews",
+    "mail",
+    "demo-unfinished",
+)
 
 #: One line of progress for so many steps.
 SAY_EVERY = 25
@@ -54,6 +62,7 @@ def _fill(folder: Path) -> None:
         call_story,
         case_page_story,
         document_story,
+        enterprise_story,
         message_story,
         rent_story,
         stories,
@@ -82,6 +91,7 @@ def _fill(folder: Path) -> None:
     account_story.tell()
     call_story.tell()
     document_story.tell()
+    enterprise_story.tell()
     case_page_story.tell()
     telling.read_old_messages()
     db.session.remove()
