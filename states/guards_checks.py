@@ -11,7 +11,10 @@ documents_passed = about(
 credit_checked = about(
     "credit_checked",
     lambda d: d.credit_checked,
-    Say("还没有做信用核查，请先查信用", "The credit check is not done yet; do it first"),
+    Say(
+        "还没有做信用核查，请先查信用；超过有效天数的要重查",
+        "The credit check is not done yet; do it first (one that is too old is done again)",
+    ),
 )
 not_dishonest = about(
     "not_dishonest",

@@ -16,6 +16,8 @@ class Limits:
     correction: int = 15
     condition: int = 10
     """For the documents that follow a conditional acceptance."""
+    credit: int = 30
+    """Days, not working days, that a credit check holds; a case that was corrected later is looked up again."""
     objection: int = 5
     appeal_answer: int = 15
     promised: int = 60

@@ -72,8 +72,8 @@ def refuse(case: Case, row: Override, actor: Actor, answer: str) -> None:
 
 def withdraw(case: Case, row: Override, actor: Actor) -> None:
     """Take a proposal back before anybody decided. Raises Refused."""
-    file = open_file(case)
     _check_open(case, row)
+    file = open_file(case)
     advance(case, "withdraw_override", file.dossier, actor, Entry(detail=_change(row)))
     voiding.void([row], "withdrawn")
 
@@ -139,7 +139,10 @@ def _decidable(case: Case, row: Override, action: str, actor: Actor) -> CaseFile
         raise Refused((OWN,))
     if row.kind == AMOUNT and Role.SUPERVISOR not in actor.roles:
         raise Refused((wrong_role(STEP_WORDS[action].label, (Role.SUPERVISOR,)),))
-    return open_file(case)
+    file = open_file(case)
+    if reasons := blockers(file.dossier, action, actor):  # judged before the row changes
+        raise Refused(reasons)
+    return file
 
 
 def _check_open(case: Case, row: Override) -> None:

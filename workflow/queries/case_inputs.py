@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from rules import catalogue
+from states.limits import Limits
+from workflow.clock import business_date
 from workflow.models.filing import Filing
 from workflow.models.override import AMOUNT, Override
 from workflow.queries.case_papers import CasePapers
@@ -37,6 +39,12 @@ class CaseInputs(CasePapers):
     def fact_problems(self) -> Sequence[str]:
         """`missing:<fact>` and `invalid:<fact>` of the form, in declared order."""
         return catalogue.problems(self.case.item, self.filing.facts)
+
+    @cached_property
+    def credit_checked(self) -> bool:
+        """Whether the credit was looked up, and not longer ago than the call's days for it."""
+        at = self.case.credit_checked_at
+        return at is not None and (self.today - business_date(at)).days <= Limits(**self.case.call.days).credit
 
     @cached_property
     def changes(self) -> Sequence[Override]:

@@ -1,8 +1,10 @@
 """The form and the documents of a case as they stand."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import aliased
 
 from workflow.db import db
 from workflow.models.conditional import ConditionalAcceptance
@@ -15,15 +17,23 @@ def current_filing(case_id: int) -> Filing:
     return db.session.scalars(query).one()
 
 
+def newest_verdict() -> ScalarSelect[Any]:
+    """Id of the verdict in force on a document, for a query over documents.
+
+    A verdict is about bytes: it stands when the applicant takes a file back and hands the same one in again.
+    """
+    same = aliased(Document)
+    twin = (same.case_id == Document.case_id, same.kind == Document.kind, same.sha256 == Document.sha256)
+    given = select(func.max(Verdict.id)).join(same, same.id == Verdict.document_id)
+    return given.where(*twin).correlate(Document).scalar_subquery()
+
+
 def documents_with_verdicts(case_id: int) -> list[tuple[Document, Blob, Verdict | None]]:
     """The files in force with their bytes' record and newest verdict, in the order they were handed in."""
-    newest = (
-        select(func.max(Verdict.id)).where(Verdict.document_id == Document.id).correlate(Document).scalar_subquery()
-    )
     query = (
         select(Document, Blob, Verdict)
         .join(Blob, Blob.sha256 == Document.sha256)
-        .outerjoin(Verdict, Verdict.id == newest)
+        .outerjoin(Verdict, Verdict.id == newest_verdict())
         .where(Document.case_id == case_id, Document.removed_at.is_(None))
         .order_by(Document.id)
     )

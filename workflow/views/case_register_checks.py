@@ -19,6 +19,8 @@ def credit(file: CaseFile) -> Check:
         return Check("bad", _("在严重失信主体名单上，不能给予资助"), _("今天查名单命中"))
     if at is None:
         return Check("wait", _("信用核查还没有做"), _("今天名单上没有，点“查信用”记下"))
+    if not file.credit_checked:
+        return Check("wait", _("信用核查已过有效天数，请再查一次"), _("%(at)s核查", at=moment(at)))
     return Check("ok", _("不在严重失信主体名单上"), _("%(at)s核查", at=moment(at)))
 
 

@@ -40,7 +40,7 @@ def _acceptance(file: CaseFile) -> Task:
 def _credit(file: CaseFile) -> Task:
     if file.dishonest:
         return Task(_("信用核查"), "stuck", _("在严重失信主体名单上"), "ch")
-    if file.case.credit_checked_at is not None:
+    if file.credit_checked:
         return Task(_("信用核查"), "done")
     return Task(_("信用核查"), "doing" if file.case.accepted_at else "none", "", "ch")
 
@@ -71,5 +71,5 @@ def _closing(file: CaseFile) -> Task:
     name = _("材料核验结论")
     if file.case.state not in BEFORE:
         return Task(name, "done")
-    ready = file.case.accepted_at and file.case.credit_checked_at and not file.unchecked_documents
+    ready = file.case.accepted_at and file.credit_checked and not file.unchecked_documents
     return Task(name, "doing" if ready and not file.dishonest else "none", "", "act")
