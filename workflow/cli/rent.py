@@ -1,18 +1,13 @@
 """`flask rent`: the registers behind rent support, and the proof that its ledger keeps its promises."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
 from rules.months import NotAMonth, parse_month
-from rules.say import Say
-
-FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-APPLY = click.option("--apply", "sure", is_flag=True, help="Write the changes; without it they are only shown.")
-SHOWN = 20
+from workflow.cli.taking import APPLY, FILE, take
 
 
 @click.group("rent")
@@ -28,7 +23,7 @@ def import_units(file: Path, *, sure: bool) -> None:
     """Take the zone's units from FILE (Excel or CSV: 房号 地址 面积 入园日期 退出日期 来源)."""
     from workflow.actions import registers
 
-    _take(file, registers.UNIT_COLUMNS, registers.compare_units, registers.apply_units, sure=sure)
+    take(file, registers.UNIT_COLUMNS, registers.compare_units, registers.apply_units, sure=sure)
 
 
 @rent.command("import-above-scale")
@@ -39,58 +34,7 @@ def import_above_scale(file: Path, *, sure: bool) -> None:
     """Take the above-scale list from FILE (Excel or CSV: 统一社会信用代码 年度 来源); for its years it is the whole list."""
     from workflow.actions import registers
 
-    _take(file, registers.SCALE_COLUMNS, registers.compare_scale, registers.apply_scale, sure=sure)
-
-
-def _take(
-    file: Path,
-    columns: Mapping[str, tuple[str, ...]],
-    compare: Callable[..., object],
-    apply: Callable[..., None],
-    *,
-    sure: bool,
-) -> None:
-    from workflow.actions.registers import Difference
-    from workflow.db import db
-    from workflow.sheets import SheetError, read
-
-    try:
-        found = compare(read(file, columns))
-    except SheetError as error:
-        raise click.ClickException(str(error)) from None
-    assert isinstance(found, Difference)
-    _show(found)
-    if found.bad:
-        raise click.ClickException(f"{len(found.bad)}行有错，什么都没有写入 · rows are wrong, nothing was written")
-    if sure:
-        apply(found)
-        db.session.commit()
-        click.echo("已写入 · written")
-    else:
-        click.echo("这是预览，加--apply写入 · this is a preview, --apply writes it")
-
-
-def _show(found: object) -> None:
-    for name, title in (
-        ("added", "新增 · added"),
-        ("changed", "变更 · changed"),
-        ("removed", "移出 · removed"),
-        ("unknown", "系统里没有这家企业，跳过 · no such enterprise here, left out"),
-    ):
-        _list(title, getattr(found, name))
-    click.echo(f"没有变化 · the same: {getattr(found, 'same', 0)}")
-    for number, sentence in getattr(found, "bad", ()):
-        click.echo(f"第{number}行 · row {number}: {sentence.zh} · {sentence.en}", err=True)
-
-
-def _list(title: str, rows: Iterable[Say]) -> None:
-    listed = list(rows)
-    if listed:
-        click.echo(f"{title}: {len(listed)}")
-    for row in listed[:SHOWN]:
-        click.echo(f"  {row.zh}")
-    if len(listed) > SHOWN:
-        click.echo(f"  … {len(listed) - SHOWN}")
+    take(file, registers.SCALE_COLUMNS, registers.compare_scale, registers.apply_scale, sure=sure)
 
 
 @rent.command("validity")
