@@ -1,12 +1,23 @@
 """The second review of an evaluation, by somebody who did not make it."""
 
+from collections.abc import Mapping
+
 from states.dossier import Actor
+from states.say import Say
 from workflow.actions.advance import Entry, advance
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.evaluation import Review
+from workflow.models.review_point import SECTIONS, ReviewPoint
 from workflow.queries.casefile import open_file
+
+SECTION_WORDS = {
+    "facts": Say("事实", "Facts"),
+    "documents": Say("材料", "Documents"),
+    "evaluation": Say("评估", "Evaluation"),
+}
+assert tuple(SECTION_WORDS) == SECTIONS
 
 
 def pass_review(case: Case, actor: Actor, comment: str) -> Review:
@@ -16,12 +27,20 @@ def pass_review(case: Case, actor: Actor, comment: str) -> Review:
     return _note(case, "passed", comment.strip(), actor)
 
 
-def return_review(case: Case, actor: Actor, reason: str) -> Review:
-    """Send the evaluation back with the reason; the caseworker evaluates again in a new round."""
-    reason = reason.strip()
+def return_review(case: Case, actor: Actor, points: Mapping[str, str]) -> Review:
+    """Send the evaluation back; `points` says by section (`SECTIONS`) what is to be looked at again.
+
+    They stay open until the caseworker evaluates in a new round. Raises Refused, also when no point says anything.
+    """
+    said = {section: text for section in SECTIONS if (text := points.get(section, "").strip())}
+    reason = "\n".join(f"{SECTION_WORDS[section].zh}：{text}" for section, text in said.items())
     entry = Entry(reason=reason, detail={"round": case.round})
     advance(case, "return_evaluation", open_file(case).dossier, actor, entry)
-    return _note(case, "returned", reason, actor)
+    row = _note(case, "returned", reason, actor)
+    for section, text in said.items():
+        db.session.add(ReviewPoint(case_id=case.id, round=case.round, section=section, comment=text))
+    db.session.flush()
+    return row
 
 
 def _note(case: Case, result: str, comment: str, actor: Actor) -> Review:

@@ -30,6 +30,7 @@ from workflow.demo.cast import actor, locked
 from workflow.demo.challenge_play import ChallengePlay
 from workflow.demo.clock_play import ClockPlay
 from workflow.demo.papers import paper
+from workflow.demo.sample_play import SamplePlay
 from workflow.models.call import Call
 from workflow.models.case import Case
 from workflow.models.enterprise import Enterprise
@@ -43,7 +44,7 @@ VOTED_ABOVE_FEN = 50_000_000
 
 
 @dataclass
-class Play(ChallengePlay, ClockPlay):
+class Play(ChallengePlay, ClockPlay, SamplePlay):
     """One case of `firm` for `item`; the methods are its steps, in the order of the procedure."""
 
     firm: str
@@ -165,7 +166,7 @@ class Play(ChallengePlay, ClockPlay):
 
     def turn_back(self, reason: str) -> None:
         """Return the evaluation."""
-        self.step(lambda case: review.return_review(case, actor(self.reviewer), reason))
+        self.step(lambda case: review.return_review(case, actor(self.reviewer), {"documents": reason}))
 
     def send(self) -> None:
         """Send the case to the committee."""

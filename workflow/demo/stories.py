@@ -62,6 +62,7 @@ def stories() -> tuple[Story, ...]:
         *_checks(year),
         *_applicants(year),
         *challenge_stories.stories(year),
+        *sample_stories.stories(year),
     )
 
 

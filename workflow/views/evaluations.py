@@ -1,17 +1,15 @@
-"""Evaluating a case by the rules, and the second review by another person."""
+"""Evaluating a case by the rules."""
 
 from flask import Blueprint
 from flask_babel import gettext as _
 
-from forms.casework import CommentForm, ReasonForm
 from forms.evaluation import OpinionForm
 from workflow.actions import evaluation
-from workflow.actions import review as reviews
 from workflow.permissions import current_actor
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.case_page import case_page
 from workflow.views.filters import yuan
-from workflow.views.step_form import RETURN, REVIEW, ask, done, take
+from workflow.views.step_form import done
 
 bp = Blueprint("evaluations", __name__)
 

@@ -71,18 +71,3 @@ LAPSE = StepPage(
     lambda: _("已按逾期放弃办结，通知已写给企业。"),
     "btn-no",
 )
-REVIEW = StepPage(
-    "second_review",
-    lambda: _("确认这次评估吗？"),
-    lambda: _("确认后经办人可以提交会议审定。数据再有变动，复核自动作废。"),
-    lambda: _("复核通过"),
-    lambda: _("复核通过，可以提交会议审定了。"),
-)
-RETURN = StepPage(
-    "return_evaluation",
-    lambda: _("退回重新评估吗？"),
-    lambda: _("案件回到“材料已核”，经办人看到您的理由后重新评估。企业看不到。"),
-    lambda: _("退回重新评估"),
-    lambda: _("已退回经办人重新评估。"),
-    "btn-no",
-)

@@ -170,9 +170,9 @@ def test_a_returned_evaluation_is_made_anew_in_the_next_round(app: Flask) -> Non
     with app.app_context():
         case, xu = reviewed(), actor("xu")
         with pytest.raises(Refused) as refused:
-            review.return_review(case, xu, "")
+            review.return_review(case, xu, {"facts": " "})
         assert codes(refused) == ["reason"]
-        review.return_review(case, xu, "营业收入口径不对")
+        review.return_review(case, xu, {"facts": "营业收入口径不对"})
         db.session.commit()
         assert case.state == "documents_checked"
         assert db.session.scalars(select(Review)).one().result == "returned"
