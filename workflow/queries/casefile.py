@@ -5,38 +5,30 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import and_, exists, or_, select
-
 from rules import settling
 from rules.stacking import Hit
 from states.calendar import WorkCalendar
 from states.dossier import Dossier
 from states.names import Control, PaymentState, State
 from workflow.clock import business_date, now
-from workflow.db import db
-from workflow.models.budget import BudgetAccount, BudgetEntry
-from workflow.models.case import Case, ControlStep, Transition
-from workflow.models.conditional import ConditionalAcceptance
+from workflow.models.case import Case, ControlStep
 from workflow.models.decision import Decision, Publicity
-from workflow.models.enterprise import Dishonest
 from workflow.models.evaluation import Evaluation, Review
 from workflow.models.filing import Correction
 from workflow.models.finding import Finding
 from workflow.models.payment import Payment
 from workflow.models.referral import Referral
+from workflow.queries import casefile_rows as rows
 from workflow.queries.calendar import calendar
 from workflow.queries.case_inputs import CaseInputs
 from workflow.queries.case_inputs import digest as digest  # noqa: PLC0414 -- where everybody looks for it
-from workflow.queries.filings import current_filing, documents_with_verdicts, open_correction
-from workflow.queries.findings import findings_of, missing
+from workflow.queries.findings import missing
 from workflow.queries.hands import Hands
-from workflow.queries.hands import columns as hands_columns
-from workflow.queries.matters import hits
-from workflow.queries.overrides import overrides_of, ruled_fen
-from workflow.queries.proceedings import Proceedings, columns, newest_decision
-from workflow.queries.rulebook import article_number
-from workflow.queries.terms import Terms, newest_condition
-from workflow.queries.terms import columns as terms_columns
+from workflow.queries.matters import hits_of
+from workflow.queries.overrides import ruled_fen
+from workflow.queries.proceedings import Proceedings
+from workflow.queries.running_round import running
+from workflow.queries.waived import waived_of
 
 #: Where an evaluation may be overtaken by other money for the same matter.
 MONEY_AT_STAKE = (State.EVALUATED, State.COMMITTEE, State.PUBLICITY)
@@ -144,7 +136,7 @@ class CaseFile(CaseInputs):
             correction_days_left=self.working_days_left(self.correction.due_on if self.correction else None),
             resubmit_window_open=at < call.resubmit_until,
             documents_unchecked=len(self.unchecked_documents),
-            credit_checked=case.credit_checked_at is not None,
+            credit_checked=self.credit_checked,
             dishonest=self.dishonest,
             duplicate_unresolved=self.duplicate_unresolved,
             evaluation_stale=self.evaluation_stale,
@@ -179,72 +171,40 @@ def open_file(case: Case) -> CaseFile:
 
     Ten queries, whatever the case holds; two more for double funding while money is at stake.
     """
-    today = business_date()
-    listed = Dishonest.uscc == case.enterprise.uscc
-    running = and_(Dishonest.since <= today, or_(Dishonest.until.is_(None), Dishonest.until >= today))
-    evaluation, review, decision, publicity, referral, beside, hands, terms = _round(case)
-    filing = current_filing(case.id)
-    return CaseFile(
-        case=case,
-        filing=filing,
-        overrides=overrides_of(case.id) if beside.overrides else (),
-        findings=findings_of(case.id) if beside.findings else (),
-        documents=documents_with_verdicts(case.id),
-        correction=open_correction(case.id),
-        controls=db.session.scalars(
-            select(ControlStep).where(ControlStep.case_id == case.id).order_by(ControlStep.round, ControlStep.at)
-        ).all(),
-        evaluation=evaluation,
-        review=review,
-        decision=decision,
-        publicity=publicity,
-        referral=referral,
-        beside=beside,
-        hands=hands,
-        terms=terms,
-        payments=db.session.scalars(
-            select(Payment).where(Payment.case_id == case.id).order_by(Payment.instalment.desc())
-        ).all(),
-        hits=hits(case, filing) if case.state in MONEY_AT_STAKE else (),
-        dishonest=bool(db.session.scalar(select(exists().where(listed, running)))),
-        budget_room_fen=_budget_room(case),
-        calendar=calendar(),
-        today=today,
-    )
+    return open_files([case])[case.id]
 
 
-def _round(
-    case: Case,
-) -> tuple[Evaluation | None, Review | None, Decision | None, Publicity | None, Referral | None, Proceedings, Hands, Terms]:
-    """What was done in the running round, the referral of a case that was handed on, and what runs beside it."""
-    query = (
-        select(Evaluation, Review, Decision, Publicity, Referral, *columns(), *hands_columns(), *terms_columns())
-        .select_from(Case)
-        .outerjoin(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))
-        .outerjoin(Review, and_(Review.case_id == Case.id, Review.round == Case.round))
-        .outerjoin(Decision, and_(Decision.case_id == Case.id, Decision.round == Case.round))
-        .outerjoin(Publicity, and_(Publicity.case_id == Case.id, Publicity.round == Case.round))
-        .outerjoin(Referral, Referral.case_id == Case.id)
-        .outerjoin(Transition, and_(Transition.case_id == Case.id, Transition.seq == newest_decision()))
-        .outerjoin(ConditionalAcceptance, ConditionalAcceptance.id == newest_condition())
-        .where(Case.id == case.id)
-    )
-    row = db.session.execute(query).one()
-    beside = 5 + len(Proceedings._fields)
-    hands, terms = Hands(*row[beside : -len(Terms._fields)]), Terms(*row[-len(Terms._fields) :])
-    return row[0], row[1], row[2], row[3], row[4], Proceedings(*row[5:beside]), hands, terms
-
-
-def _budget_room(case: Case) -> int | None:
-    """What the budget of the current year still has for this case (fen), its own reservation included."""
-    article = article_number(case.item)
-    own = (
-        select(BudgetEntry.fen)
-        .join(BudgetAccount, BudgetAccount.id == BudgetEntry.account_id)
-        .where(BudgetEntry.case_id == case.id, BudgetAccount.article == article)
-    )
-    query = select(BudgetAccount.planned_fen - BudgetAccount.reserved_fen).where(
-        BudgetAccount.year == business_date().year, BudgetAccount.article == article
-    )
-    room = db.session.scalar(query)
-    return None if room is None else int(room) + sum(db.session.scalars(own))
+def open_files(cases: Sequence[Case]) -> dict[int, CaseFile]:
+    """Case → its file, for many cases by the queries of one."""
+    ids, today, days = [case.id for case in cases], business_date(), calendar()
+    now_running, forms, papers = running(ids), rows.filings(ids), rows.documents(ids)
+    notices, controls, payments = rows.open_corrections(ids), rows.controls(ids), rows.payments(ids)
+    overrides = rows.overrides([key for key, one in now_running.items() if one.beside.overrides])
+    findings = rows.findings([key for key, one in now_running.items() if one.beside.findings])
+    at_stake = [(case, forms[case.id]) for case in cases if case.state in MONEY_AT_STAKE]
+    found = hits_of(at_stake) if at_stake else {}
+    listed, rooms = rows.dishonest(case.enterprise.uscc for case in cases), rows.budget_rooms(cases)
+    files = {
+        case.id: CaseFile(
+            **now_running[case.id]._asdict(),
+            case=case,
+            filing=forms[case.id],
+            overrides=overrides.get(case.id, ()),
+            findings=findings.get(case.id, ()),
+            documents=papers.get(case.id, ()),
+            correction=notices.get(case.id),
+            controls=controls.get(case.id, ()),
+            payments=payments.get(case.id, ()),
+            hits=found.get(case.id, ()),
+            dishonest=case.enterprise.uscc in listed,
+            budget_room_fen=rooms.get(case.id),
+            calendar=days,
+            today=today,
+        )
+        for case in cases
+    }
+    if len(files) > 1:  # asked for all together; the file of one case asks when it is looked at
+        waived = waived_of([(file.case, file.handed_in) for file in files.values()])
+        for key, file in files.items():
+            file.__dict__["waived"] = waived[key]
+    return files
