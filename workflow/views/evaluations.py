@@ -35,30 +35,3 @@ def keep(number: str) -> Answer:
     evaluation.keep(case, current_actor())
     return done(case, _("沿用原评估和复核，可以提交会议审定了。"))
 
-
-@bp.get("/cases/<number>/review")
-def review_form(number: str) -> str:
-    """Ask the reviewer to confirm the evaluation."""
-    return ask(number, REVIEW, CommentForm(formdata=None))
-
-
-@bp.post("/cases/<number>/review")
-@acts
-def review(number: str) -> Answer:
-    """Confirm the evaluation."""
-    form = CommentForm()
-    return take(number, REVIEW, form, lambda case: reviews.pass_review(case, current_actor(), form.comment.data or ""))
-
-
-@bp.get("/cases/<number>/review/return")
-def return_form(number: str) -> str:
-    """Ask why the evaluation goes back."""
-    return ask(number, RETURN, ReasonForm(formdata=None))
-
-
-@bp.post("/cases/<number>/review/return")
-@acts
-def send_back(number: str) -> Answer:
-    """Return the evaluation to the caseworker."""
-    form = ReasonForm()
-    return take(number, RETURN, form, lambda case: reviews.return_review(case, current_actor(), form.reason.data or ""))
