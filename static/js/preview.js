@@ -57,7 +57,7 @@ function place(page, event) {
   form.querySelector('[name=y]').value = y;
   const view = page.viewBox.baseVal;
   let mark = page.querySelector('.here');
-  if (!mark) { mark = document.createElementNS(page.namespaceURI, 'circle'); mark.setAttribute('class', 'here'); mark.setAttribute('r', 26); page.append(mark); }
+  if (!mark) { mark = document.createElementNS(page.namespaceURI, 'circle'); mark.setAttribute('class', 'here'); mark.setAttribute('r', 30); page.append(mark); }
   mark.setAttribute('cx', x * view.width / 1000);
   mark.setAttribute('cy', y * view.height / 1000);
   form.querySelector('select').focus();

@@ -66,7 +66,7 @@ def _marks(case: Case) -> None:
 
 
 def _more(case: Case) -> None:
-    fact_check.confirm(case, "opened", None, "6月12日现场看过产线，正在对外接单", actor("shen"))
+    fact_check.confirm(case, "opened", None, "现场看过产线，正在对外接单", actor("shen"))
 
 
 def _document(case: Case, name: str) -> Document:

@@ -4,9 +4,10 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
 from forms.casework import ReasonForm
+from forms.layout import labels_of
 from workflow.actions import casework, ownership
 from workflow.permissions import case_or_404, current_actor
-from workflow.queries import history
+from workflow.queries import fact_checks, history
 from workflow.queries.casefile import open_file
 from workflow.queries.people import names_of
 from workflow.views import case_challenges
@@ -38,7 +39,8 @@ def record(number: str) -> str:
     """Every step since the first, and every verdict on a document."""
     case = case_or_404(number)
     file, rows, judged = open_file(case), history.transitions(case.id), history.verdicts(case.id)
-    names = names_of([*people_in(rows), *(verdict.actor_id for verdict, _document in judged)])
+    facts = fact_checks.every(case.id)
+    names = names_of([*people_in(rows), *(one[0].actor_id for one in judged), *(row.actor_id for row in facts)])
     titles = {kind.code: say(kind.title) for kind in file.item.documents}
     entries = full_entries(rows, file, names)
     return render_template(
@@ -48,6 +50,8 @@ def record(number: str) -> str:
         judged=judged,
         names=names,
         titles=titles,
+        facts=facts,
+        labels={name: say(fact.label) for name, fact in labels_of(file.item).items()},
         raised=case_challenges.raised(file),
     )
 

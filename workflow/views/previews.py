@@ -3,7 +3,7 @@
 Who may see the case may see them; a file that the scanner has not passed, or that was taken back, has no pages.
 """
 
-from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from workflow.actions.marking import may_mark
@@ -46,7 +46,7 @@ def panel(number: str, ref: str, page: int) -> BaseResponse | str:
     file = open_file(case)
     row = next((one for one in file.documents if one[0].ref == ref), None)
     if row is None or not 1 <= page <= MOST_PAGES:
-        abort(404)
+        return Response(status=404)
     pins = fact_checks.pins(case.id)
     marks = Marks(file, {}, pins, names_of(pin.actor_id for pin in pins))
     look = shown(file, marks, row, page, may_mark=may_mark(file, current_actor()))
