@@ -17,6 +17,8 @@ from workflow.models.sample_seed import SampleReveal, SampleSeed
 from workflow.queries.sample_seed import seed_of
 
 LOG = logging.getLogger(__name__)
+#: So many days ahead are promised: a worker that stands still for some days breaks no promise.
+AHEAD = 7
 
 
 def commit_to(day: date) -> SampleSeed:
@@ -31,8 +33,8 @@ def commit_to(day: date) -> SampleSeed:
 
 
 def commit_ahead() -> int:
-    """Write down the hashes for today and tomorrow; gives how many were missing."""
-    days = [business_date() + timedelta(days=ahead) for ahead in (0, 1)]
+    """Write down the hashes for today and the days that follow; gives how many were missing."""
+    days = [business_date() + timedelta(days=ahead) for ahead in range(AHEAD + 1)]
     there = set(db.session.scalars(select(SampleSeed.commitment).where(SampleSeed.day.in_(days))))
     missing = [day for day in days if sampling.commitment(seed_of(day)) not in there]
     for day in missing:
