@@ -12,6 +12,8 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.enterprise import Enterprise
 from workflow.models.payment import Payment
+from workflow.models.sample import UNSETTLED, SampleCheck
+from workflow.queries.samples import newest
 
 WAITING = 200
 
@@ -53,6 +55,12 @@ class Claim(NamedTuple):
     due_on: date | None
     failure: str | None
     uscc: str
+    sample: str | None
+
+    @property
+    def sampled(self) -> bool:
+        """Whether it waits for its random check."""
+        return self.sample in UNSETTLED
 
 
 def waiting() -> Sequence[Claim]:
@@ -70,6 +78,7 @@ def waiting() -> Sequence[Claim]:
             Case.due_on,
             Payment.failure,
             Enterprise.uscc,
+            newest(SampleCheck.state),
         )
         .join(Enterprise, Enterprise.id == Case.enterprise_id)
         .outerjoin(Payment, Payment.case_id == Case.id)

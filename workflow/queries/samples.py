@@ -38,7 +38,7 @@ def newest(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
 
 def waiting() -> list[Line]:
     """Chosen cases that are not settled: what was objected to first, then the longest waiting."""
-    return _lines(SampleCheck.state.in_(UNSETTLED), (SampleCheck.state.desc(), SampleCheck.opened_at), LIMIT)
+    return _lines(SampleCheck.state.in_(UNSETTLED), (SampleCheck.state, SampleCheck.opened_at), LIMIT)
 
 
 def settled() -> list[Line]:
