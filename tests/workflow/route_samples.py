@@ -13,7 +13,7 @@ from tests.road import Road
 from tests.workflow.account_samples import ACCOUNTS_KEYLESS, account_samples
 from tests.workflow.actions.rent_ground import leased
 from tests.workflow.challenge_samples import raised
-from workflow.actions import message, subscription
+from workflow.actions import message, sample_rate, subscription
 from workflow.db import db
 from workflow.demo.papers import paper as example
 from workflow.demo.play import actor as play_actor
@@ -86,6 +86,7 @@ def places(app: Flask) -> Places:
         ).one()
         said = message.write(case, "问一句", play_actor("lanxi"), files=[("a.pdf", example("a"))])
         attachment = db.session.scalars(select(MessageFile.ref).where(MessageFile.message_id == said.id)).one()
+        rate = sample_rate.propose("9", 5, "试行", play_actor("xu")).id
         lease = leased("lanxi", "A3-2", 2400, "2024-01-01", "2029-12-31").id
         db.session.commit()
         call, link = _call_and_link()
@@ -109,6 +110,7 @@ def places(app: Flask) -> Places:
         "old": "consultation-draft",
         "new": "consultation-draft",
         "lease": str(lease),
+        "rate": str(rate),
         **challenged,
     }
     return Places(values, draft)

@@ -1,6 +1,8 @@
 """Random checks before payment: the list with its counts, one case being checked, and the ways to settle it."""
 
-from flask import Blueprint, abort, flash, render_template, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from forms.casework import ReasonForm
@@ -11,6 +13,7 @@ from workflow.models.case import Case
 from workflow.permissions import case_or_404, current_actor
 from workflow.queries import samples
 from workflow.queries.people import names_of
+from workflow.queries.samples import Drawn
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.item_words import item_words
 from workflow.views.second_look import second_look
@@ -33,15 +36,17 @@ def index() -> str:
 
 
 @bp.get("/samples/<number>")
-def show(number: str) -> str:
+def show(number: str) -> Answer:
     """One drawn case: how it was drawn, what is not plain about it, and what can be done."""
-    return _page(case_or_404(number))
-
-
-def _page(case: Case, **forms: ReasonForm) -> str:
+    case = case_or_404(number)
     drawn = samples.of_case(case.id)
-    if not drawn:
-        abort(404)
+    if drawn:
+        return _page(case, drawn)
+    flash(_("这件申请没有抽过签：审定时它的条款还没有抽查比例，或者还没有审定。"), "warn")
+    return redirect(url_for("cases.show", number=case.number), 303)
+
+
+def _page(case: Case, drawn: Sequence[Drawn], **forms: ReasonForm) -> str:
     look, actor = second_look(case), current_actor()
     dossier = look["file"].dossier
     every = {action: forms.get(action) or ReasonForm(formdata=None) for action in SAMPLE_WORDS}
@@ -99,7 +104,7 @@ ACTS = {
 def _take(number: str, action: str, sentence: str) -> Answer:
     case, form = case_for_step(number), ReasonForm()
     if not form.validate():
-        return _page(case, **{action: form}), 422
+        return _page(case, samples.of_case(case.id), **{action: form}), 422
     ACTS[action](case, current_actor(), form.reason.data or "")
     flash(sentence, "success")
     return url_for("samples.show", number=case.number)
