@@ -8,6 +8,7 @@ from rules.say import Say
 from workflow.actions.dishonest_list import code_of
 from workflow.actions.registers import Difference
 from workflow.actions.relation import keep
+from workflow.actions.search_rows import keep_firm
 from workflow.db import db
 from workflow.models.enterprise import Enterprise
 from workflow.pinyin import sort_key
@@ -40,12 +41,13 @@ def compare(rows: Iterable[Row]) -> Difference:
 
 
 def apply(found: Difference) -> None:
-    """Write them, with what ties enterprises; the holder of an account stays until the account itself is changed."""
+    """Write them with all that hangs on them; the holder of an account stays until the account itself is changed."""
     assert not found.bad, "a table with bad rows is not applied"
     for firm_id, name, person in found.rows:
         firm = db.session.get_one(Enterprise, firm_id)
         firm.name, firm.sort_key, firm.legal_representative = name, sort_key(name), person
         keep(firm.id)
+        keep_firm(firm)
 
 
 def _entry(row: Row) -> tuple[str, str, str]:
