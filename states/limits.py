@@ -25,5 +25,8 @@ class Limits:
     """Days, not working days, in which a decision may be appealed against."""
 
     def within_promise(self) -> int:
-        """The days of all stages the bureau answers for; the promise must cover them. Correction and documents to follow are the applicant's."""
+        """The days of all stages the bureau answers for; the promise must cover them.
+
+        Correction and documents to follow are the applicant's.
+        """
         return self.acceptance + self.formal_check + self.evaluation + self.committee + self.publicity + self.payment

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from tests.workflow import (
     case_page_bad_rows,
     challenge_bad_rows,
+    note_bad_rows,
     override_bad_rows,
     proof_bad_rows,
     queue_bad_rows,
@@ -316,6 +317,10 @@ CHECKS |= {name: Bad(change) for name, change in override_bad_rows.CHANGES.items
 AMONG["uq_override_open"] = Bad({"state": "open"} | override_bad_rows.LIVE)
 AMONG["uq_override_live"] = Bad(override_bad_rows.CONFIRMED, {"state": "confirmed"})
 WITH_REFERENCE |= override_bad_rows.WITH_REFERENCE
+GOOD |= note_bad_rows.GOOD
+CHECKS |= {name: Bad(change) for name, change in note_bad_rows.CHANGES.items()}
+AMONG |= {name: Bad(*bad) for name, bad in note_bad_rows.AMONG.items()}
+WITH_REFERENCE |= note_bad_rows.WITH_REFERENCE
 GOOD |= case_page_bad_rows.GOOD
 CHECKS |= {name: Bad(change) for name, change in case_page_bad_rows.CHANGES.items()}
 WITH_REFERENCE |= case_page_bad_rows.WITH_REFERENCE

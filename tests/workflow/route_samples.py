@@ -13,7 +13,8 @@ from tests.road import Road
 from tests.workflow.account_samples import ACCOUNTS_KEYLESS, account_samples
 from tests.workflow.actions.rent_ground import leased
 from tests.workflow.challenge_samples import raised
-from workflow.actions import message, sample_rate, subscription
+from tests.workflow.proof_samples import proved
+from workflow.actions import message, note, sample_rate, subscription
 from workflow.db import db
 from workflow.demo.papers import paper as example
 from workflow.demo.play import actor as play_actor
@@ -49,6 +50,8 @@ KEYLESS = ACCOUNTS_KEYLESS | {
 }
 #: The one click of a mail program knows no token of a page (RFC 8058); its address carries the secret.
 ONE_CLICK = {"subscriptions.end"}
+#: What a colleague noted on the case: nothing that leaves the bureau may hold it.
+NOTE = "去年也有早开发票的情况，@程述"
 #: Values of one route only.
 OWN = {"bootstrap.static": {"filename": "css/bootstrap.min.css"}}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
@@ -75,6 +78,7 @@ def places(app: Flask) -> Places:
     draft = road.to("filled", firm="lanxi")
     number = road.to("released", firm="lanxi")
     challenged = raised(Road(app))
+    OWN.update(proved(Road(app)))
     with app.app_context():
         case = db.session.scalars(select(Case).where(Case.number == number)).one()
         ref = db.session.scalars(select(Document.ref).where(Document.case_id == case.id).limit(1)).one()
@@ -86,6 +90,7 @@ def places(app: Flask) -> Places:
         ).one()
         said = message.write(case, "问一句", play_actor("lanxi"), files=[("a.pdf", example("a"))])
         attachment = db.session.scalars(select(MessageFile.ref).where(MessageFile.message_id == said.id)).one()
+        noted = note.write(case, NOTE, "staff", play_actor("shen")).id
         rate = sample_rate.propose("9", 5, "试行", play_actor("xu")).id
         lease = leased("lanxi", "A3-2", 2400, "2024-01-01", "2029-12-31").id
         db.session.commit()
@@ -101,6 +106,7 @@ def places(app: Flask) -> Places:
         "paper": paper,
         "batch": batch,
         "attachment": attachment,
+        "note_id": str(noted),
         "kind": "business_licence",
         "uscc": FIRM["lanxi"].uscc,
         "item": "10",

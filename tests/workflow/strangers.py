@@ -8,6 +8,7 @@ from tests.workflow.bad_rows import AT
 from tests.workflow.base import Ground
 from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_rows import challenges
+from tests.workflow.note_rows import noted
 from tests.workflow.override_bad_rows import overrides
 from tests.workflow.proof_rows import proofs
 from tests.workflow.queue_bad_rows import views
@@ -56,6 +57,7 @@ def strangers(ground: Ground) -> None:
     challenges(paid, firm)
     proofs(paid, firm)
     samples(paid)
+    noted(paid, firm)
     marks(paid, firm, 900_003)
     _letters()
     accounts(firm)

@@ -12,7 +12,7 @@ from states.names import Role
 from tests.ground.queries import Statements, counted
 from tests.visitor import Visitor
 from tests.workflow.base import Ground, ground_of
-from tests.workflow.route_samples import KEYLESS, ONE_CLICK, PERSON, Places, allowed, places, rules
+from tests.workflow.route_samples import KEYLESS, NOTE, ONE_CLICK, PERSON, Places, allowed, places, rules
 from workflow.db import db
 from workflow.permissions import ROUTES
 
@@ -112,6 +112,21 @@ def test_who_is_meant_gets_in(ground: Ground, samples: Places, people: dict[str 
             if answer.status_code not in {200, 301, 303}:
                 wrong.append((rule.rule, login, answer.status_code))
     assert wrong == []
+
+
+def test_what_colleagues_note_leaves_the_bureau_by_no_route(
+    ground: Ground, samples: Places, people: dict[str | None, Visitor]
+) -> None:
+    """No page, file or calendar that the applicant, a rival or the public can open holds the note or speaks of it."""
+    leaks, opened = [], 0
+    for rule in rules(ground.app, unsafe=False):
+        for login in ("lanxi", "yanbei", None):
+            answer = shown(people[login], rule, samples.url(rule))
+            opened += answer.status_code == 200
+            leaks += [(rule.rule, login) for words in (NOTE, "内部备注") if words.encode() in answer.data]
+    assert (leaks, opened > 60) == ([], True)
+    page = next(ground.app.url_map.iter_rules("notes.index"))
+    assert NOTE in shown(people["shen"], page, samples.url(page)).text
 
 
 def test_anothers_case_does_not_exist(ground: Ground, samples: Places, people: dict[str | None, Visitor]) -> None:

@@ -64,6 +64,7 @@ def _fill(folder: Path) -> None:
         document_story,
         enterprise_story,
         message_story,
+        note_story,
         rent_story,
         stories,
         telling,
@@ -91,6 +92,7 @@ def _fill(folder: Path) -> None:
     account_story.tell()
     call_story.tell()
     document_story.tell()
+    note_story.tell()
     enterprise_story.tell()
     case_page_story.tell()
     telling.read_old_messages()

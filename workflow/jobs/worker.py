@@ -21,6 +21,7 @@ from workflow.jobs import (
     digest,
     mail,
     notices,
+    referrals,
     rent,
     samples,
     scan,
@@ -70,6 +71,7 @@ def jobs() -> list[Job]:
         Job("stage times", 60, stage_times.count_new),
         Job("sample seeds", 600, samples.tend_seeds),
         Job("call reminders", 300, call_reminders.remind),
+        Job("referral reminders", 600, referrals.remind_due),
         Job("rent reminders", 24 * 3600, rent.remind_all),
     ]
 

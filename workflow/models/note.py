@@ -21,14 +21,13 @@ class Note(Base):
         UniqueConstraint("corrects_id"),
         ForeignKeyConstraint(["author_id", "author_group"], ["user_account.id", "user_account.duty_group"]),
         ForeignKeyConstraint(
-            ["corrects_id", "case_id", "author_id", "visibility"],
-            ["note.id", "note.case_id", "note.author_id", "note.visibility"],
+            ["case_id", "author_id", "visibility", "corrects_id"],
+            ["note.case_id", "note.author_id", "note.visibility", "note.id"],
             name="fk_note_corrects_own",
         ),
         one_of("visibility", VISIBILITIES),
         CheckConstraint("author_group <> 'enterprise'", name="author_of_bureau"),
         CheckConstraint(f"length(body) BETWEEN 1 AND {LONGEST}", name="body_length"),
-        CheckConstraint("corrects_id IS NULL OR corrects_id < id", name="corrects_older"),
         Index("ix_note_case", "case_id", "id"),
     )
 

@@ -16,7 +16,7 @@ from workflow.db import db, writing
 from workflow.models.user import User
 from workflow.views.filters import moment, say
 
-KEPT = re.compile(r"reason|note|comment|opinion|text|answer|wrong")
+KEPT = re.compile(r"reason|note|comment|opinion|text|answer|wrong|measured|seen")
 SHOWN = {400, 403, 404, 409, 413, 422, 429, 500}
 
 
@@ -100,8 +100,26 @@ SENTENCES = {
     "objector": lambda: _("这张异议表刚才已经提交过，没有再收第二次。"),
     "uq_appeal": lambda: _("这个决定已经申请过复核，同一决定只复核一次。"),
     "appeal.case_id": lambda: _("这个决定已经申请过复核，同一决定只复核一次。"),
+    "note.corrects_id": lambda: _("这条备注刚刚已经更正过，请刷新再看。"),
+    "uq_note_corrects": lambda: _("这条备注刚刚已经更正过，请刷新再看。"),
+    "uq_conditional_acceptance_open": lambda: _("这件申请刚刚已容缺受理，请刷新再看。"),
+    "conditional_acceptance.case_id": lambda: _("这件申请刚刚已容缺受理，请刷新再看。"),
+    "override_by_another": lambda: _("自己提的调整要由另一个人确认。"),
+    "uq_override": lambda: _("这个数刚刚已有一处调整，请刷新再看。"),
+    "override.case_id": lambda: _("这个数刚刚已有一处调整，请刷新再看。"),
     "countersign": lambda: _("同一步已有一件提议在等确认，请先看那一件。"),
     "correction_extension": lambda: _("这份补正通知刚刚延期过，请刷新再看。"),
+    "uq_site_visit_open": lambda: _("这件申请刚刚已安排过现场核查，请刷新再看。"),
+    "site_visit.case_id": lambda: _("这件申请刚刚已安排过现场核查，请刷新再看。"),
+    "visit_signature": lambda: _("您已经签过这份记录。"),
+    "visit_photo": lambda: _("同去的人也在存照片，请刷新再存一次。"),
+    "audit_check": lambda: _("这份登记刚刚已有人核对过，请刷新再看。"),
+    "expert_seat": lambda: _("这个席位刚刚已请了专家，请刷新再看。"),
+    "uq_expert_name_employer": lambda: _("名册上已有这位专家。"),
+    "expert.name": lambda: _("名册上已有这位专家。"),
+    "score_sheet": lambda: _("这份评分表刚刚登记过，请刷新再看。"),
+    "assessment.case_id": lambda: _("评审结果刚刚已经采用，请刷新再看。"),
+    "uq_assessment": lambda: _("评审结果刚刚已经采用，请刷新再看。"),
     "released_by_another": lambda: _("制单人不能复核自己的批次，请由另一位财务人员放行。"),
 }
 

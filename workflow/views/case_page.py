@@ -9,7 +9,7 @@ from states.names import State
 from states.words import STAFF_WORDS
 from workflow.models.case import Case
 from workflow.queries import history, queue
-from workflow.views import case_challenges, message_box, paper_lines
+from workflow.views import case_challenges, case_proofs, message_box, note_box, paper_lines
 from workflow.views.case_evaluation import runs
 from workflow.views.case_facts_zone import facts_zone
 from workflow.views.case_opened import Look, Opened, opened
@@ -75,4 +75,5 @@ def _rail(one: Opened) -> dict[str, Any]:
         "moved": len(one.moved),
         "messages": message_box.box(file.case),
         "halt": halt(file, one.moved),
+        "notes": note_box.box(file.case),
     }

@@ -39,6 +39,7 @@ from workflow.views import (
     objection_desk,
     objections,
     ownership,
+    notes,
     papers,
     password_reset,
     payments,
@@ -58,6 +59,7 @@ from workflow.views import (
     resubmission,
     reviews,
     sample_rates,
+    referral_desk,
     samples,
     second_factor,
     second_step,
@@ -114,6 +116,7 @@ BLUEPRINTS = (
     preferences_notices.bp,
     public_tracking.bp,
     publicity.bp,
+    notes.bp,
     queue.bp,
     recoveries.bp,
     referrals.bp,
@@ -129,6 +132,7 @@ BLUEPRINTS = (
 
 def register(app: Flask) -> None:
     """Attach the pages, the error pages and Bootstrap's own files."""
+    referral_desk.bp,
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     Bootstrap5(app)
     for blueprint in BLUEPRINTS:

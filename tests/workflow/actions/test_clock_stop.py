@@ -16,12 +16,11 @@ from workflow.models.case import Transition
 from workflow.models.notice import Notice
 
 
-def test_stop_restart_and_extend(app: Flask) -> None:
+def test_a_stop_has_its_ground_and_takes_the_due_days_away(app: Flask) -> None:
     road = Road(app)
     road.to("documents_checked")
     with app.app_context():
-        case, shen, cheng = locked(road.case_id), actor("shen"), actor("cheng")
-        before = case.promised_on
+        case, shen = locked(road.case_id), actor("shen")
         with pytest.raises(Refused):
             clock_stop.stop(case, "other", "  ", shen)
         with pytest.raises(ValueError, match="weather"):
@@ -34,8 +33,17 @@ def test_stop_restart_and_extend(app: Flask) -> None:
         notice = db.session.scalars(select(Notice).where(Notice.kind == "stop_clock")).one()
         assert "现场核查" in notice.body_zh
         with pytest.raises(Refused) as refused:
-            clock_stop.extend(locked(road.case_id), 5, "材料多", cheng)
+            clock_stop.extend(locked(road.case_id), 5, "材料多", actor("cheng"))
         assert [one.code for one in refused.value.blockers] == ["clock_running"]
+
+
+def test_after_a_stop_the_rest_is_left_and_a_stage_is_extended_once(app: Flask) -> None:
+    road = Road(app)
+    road.to("documents_checked")
+    with app.app_context():
+        shen, cheng, before = actor("shen"), actor("cheng"), locked(road.case_id).promised_on
+        db.session.rollback()
+        road.play.stop_clock("appraisal")
         with told(now() + timedelta(days=28)):
             clock_stop.restart(locked(road.case_id), shen)
             db.session.commit()

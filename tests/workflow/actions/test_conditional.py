@@ -71,7 +71,12 @@ def test_accepted_on_condition_and_supplied_in_time(app: Flask) -> None:
     with app.app_context():
         case = accepted()
         file, row, shen, lanxi = open_file(case), row_of(case), actor("shen"), actor("lanxi")
-        assert (row.state, row.kinds, row.due_on, row.on_failure) == ("open", ["bank_account"], case.due_on, "correction")
+        assert (row.state, row.kinds, row.due_on, row.on_failure) == (
+            "open",
+            ["bank_account"],
+            case.due_on,
+            "correction",
+        )
         assert file.calendar.left(file.today, row.due_on) == 10
         assert (case.owner_id, case.accepted_at is not None) == (shen.user_id, True)
         paper = db.session.scalars(select(Paper).where(Paper.case_id == case.id, Paper.kind == "acceptance")).one()

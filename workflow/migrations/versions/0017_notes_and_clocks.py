@@ -47,7 +47,6 @@ def _note() -> None:
         sa.Column("corrects_id", sa.BigInteger(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("author_group <> 'enterprise'", name=op.f("ck_note_author_of_bureau")),
-        sa.CheckConstraint("corrects_id IS NULL OR corrects_id < id", name=op.f("ck_note_corrects_older")),
         sa.CheckConstraint("length(body) BETWEEN 1 AND 2000", name=op.f("ck_note_body_length")),
         sa.CheckConstraint("visibility IN ('staff', 'casework', 'named')", name=op.f("ck_note_visibility_known")),
         sa.ForeignKeyConstraint(
@@ -57,8 +56,8 @@ def _note() -> None:
         ),
         sa.ForeignKeyConstraint(["case_id"], ["support_case.id"], name=op.f("fk_note_case_id_support_case")),
         sa.ForeignKeyConstraint(
-            ["corrects_id", "case_id", "author_id", "visibility"],
-            ["note.id", "note.case_id", "note.author_id", "note.visibility"],
+            ["case_id", "author_id", "visibility", "corrects_id"],
+            ["note.case_id", "note.author_id", "note.visibility", "note.id"],
             name="fk_note_corrects_own",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
@@ -100,7 +99,9 @@ def _deferral() -> None:
             ["support_case.id", "support_case.enterprise_id"],
             name=op.f("fk_deferral_case_id_enterprise_id_support_case"),
         ),
-        sa.ForeignKeyConstraint(["promised_by"], ["user_account.id"], name=op.f("fk_deferral_promised_by_user_account")),
+        sa.ForeignKeyConstraint(
+            ["promised_by"], ["user_account.id"], name=op.f("fk_deferral_promised_by_user_account")
+        ),
         sa.PrimaryKeyConstraint("case_id", "kind", name=op.f("pk_deferral")),
         sqlite_strict=True,
     )
@@ -126,22 +127,24 @@ def _conditional_acceptance() -> None:
             "state IN ('open', 'met', 'failed', 'corrected', 'withdrawn')", name=op.f(f"ck_{table}_state_known")
         ),
         sa.CheckConstraint("on_failure IN ('correction', 'decline')", name=op.f(f"ck_{table}_on_failure_known")),
-        sa.ForeignKeyConstraint(["accepted_by"], ["user_account.id"], name=op.f(f"fk_{table}_accepted_by_user_account")),
+        sa.ForeignKeyConstraint(
+            ["accepted_by"], ["user_account.id"], name=op.f(f"fk_{table}_accepted_by_user_account")
+        ),
         sa.ForeignKeyConstraint(
             ["case_id", "enterprise_id"],
             ["support_case.id", "support_case.enterprise_id"],
             name=op.f(f"fk_{table}_case_id_enterprise_id_support_case"),
         ),
         sa.ForeignKeyConstraint(
-            ["case_id", "seq"], ["transition.case_id", "transition.seq"], name=op.f(f"fk_{table}_case_id_seq_transition")
+            ["case_id", "seq"],
+            ["transition.case_id", "transition.seq"],
+            name=op.f(f"fk_{table}_case_id_seq_transition"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
         sqlite_strict=True,
     )
     op.create_index("ix_conditional_acceptance_case", table, ["case_id", "id"])
-    op.create_index(
-        "ix_conditional_acceptance_due", table, ["due_on", "id"], sqlite_where=OPEN, postgresql_where=OPEN
-    )
+    op.create_index("ix_conditional_acceptance_due", table, ["due_on", "id"], sqlite_where=OPEN, postgresql_where=OPEN)
     op.create_index(
         "uq_conditional_acceptance_open", table, ["case_id"], unique=True, sqlite_where=OPEN, postgresql_where=OPEN
     )

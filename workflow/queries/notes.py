@@ -1,0 +1,63 @@
+"""The internal notes of a case that one person may read."""
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from workflow.db import db
+from workflow.models.note import CASEWORK, STAFF, Note, NoteMention
+from workflow.models.user import User
+
+MOST = 200
+
+
+class Noted(NamedTuple):
+    """A note with its author's name, the names it mentions, and whether a newer one corrects it."""
+
+    note: Note
+    author: str
+    names: str
+    corrected: bool
+
+
+def readable_by(user_id: int, duty_group: str) -> ColumnElement[bool]:
+    """The condition for notes that this person of the bureau may read; nobody of an enterprise ever may."""
+    named = exists().where(NoteMention.note_id == Note.id, NoteMention.user_id == user_id)
+    own = or_(Note.visibility == STAFF, Note.author_id == user_id, named)
+    casework = and_(Note.visibility == CASEWORK, duty_group == "casework")
+    return and_(duty_group != "enterprise", or_(own, casework))
+
+
+def notes(case_id: int, user_id: int, duty_group: str, *, newest: int | None = None) -> list[Noted]:
+    """Newest first, at most 200; `newest`: only so many that no later note corrects. One statement."""
+    author, later, person = aliased(User), aliased(Note), aliased(User)
+    corrected = exists().where(later.corrects_id == Note.id)
+    names = (
+        select(func.aggregate_strings(person.name, "、"))
+        .join(NoteMention, NoteMention.user_id == person.id)
+        .where(NoteMention.note_id == Note.id)
+        .correlate(Note)
+        .scalar_subquery()
+    )
+    query = (
+        select(Note, author.name, names, corrected)
+        .join(author, author.id == Note.author_id)
+        .where(Note.case_id == case_id, readable_by(user_id, duty_group))
+        .order_by(Note.id.desc())
+    )
+    if newest is not None:
+        query = query.where(~corrected)
+    rows = db.session.execute(query.limit(newest or MOST))
+    return [Noted(row[0], row[1], row[2] or "", row[3]) for row in rows]
+
+
+def own_note(case_id: int, note_id: int, user_id: int) -> Note | None:
+    """A note of this person on the case, the way one that may be corrected is found."""
+    query = select(Note).where(Note.case_id == case_id, Note.id == note_id, Note.author_id == user_id)
+    return db.session.scalar(query)
+
+
+def mentioned(note_id: int) -> set[int]:
+    """Whom a note names."""
+    return set(db.session.scalars(select(NoteMention.user_id).where(NoteMention.note_id == note_id)))
