@@ -3,18 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from rules import money
 from rules.proofs import PROOFS, WORDS
 from states.say import Say
-from workflow.db import db
 from workflow.models.finding import Finding
-
-
-def findings_of(case_id: int) -> Sequence[Finding]:
-    """Every finding of the case, oldest first."""
-    return db.session.scalars(select(Finding).where(Finding.case_id == case_id).order_by(Finding.id)).all()
 
 
 def newest(rows: Sequence[Finding]) -> dict[str, list[Finding]]:

@@ -55,6 +55,7 @@ def case_page(
         others=lines(queue.of_enterprise(case.enterprise_id, case.id), file.calendar),
         related=related_lines(case.enterprise),
         raised=case_challenges.raised(file),
+        proofs=case_proofs.proofs(file, one.actor),
         points=open_points(file),
         **zone,
         **runs(one, round_, opinion),
@@ -74,6 +75,6 @@ def _rail(one: Opened) -> dict[str, Any]:
         "entries": newest_entries(one.moved, RECENT),
         "moved": len(one.moved),
         "messages": message_box.box(file.case),
-        "halt": halt(file, one.moved),
         "notes": note_box.box(file.case),
+        "halt": halt(file, one.moved),
     }

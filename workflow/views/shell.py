@@ -46,11 +46,12 @@ def navigation() -> list[dict[str, object]]:
             _("办理"),
             [
                 _entry(_("待办队列"), "inbox", "queue.index", "/cases"),
+                _entry(_("现场核查"), "building", "visits.index", "/visits"),
                 _entry(_("租金跟踪"), "calendar", "rent.index", "/rent"),
                 _entry(_("企业档案"), "building", "enterprises.index", "/enterprises"),
                 _entry(_("请假和代理"), "people", "absences.index", "/absences"),
-                _entry(_("账户变更"), "yuan", "bank_changes.index", "/bank-changes"),
                 _entry(_("转办"), "arrow", "referral_desk.index", "/referrals"),
+                _entry(_("账户变更"), "yuan", "bank_changes.index", "/bank-changes"),
             ],
         ),
         (
@@ -68,6 +69,7 @@ def navigation() -> list[dict[str, object]]:
             [
                 _entry(_("政策版本"), "file", "policies.index", "/policies"),
                 _entry(_("认定名录"), "building", "referrals.recognitions", "/recognitions"),
+                _entry(_("专家名册"), "people", "experts.index", "/experts"),
             ],
         ),
     ]
