@@ -18,6 +18,29 @@ function follow(link) {
   link.closest('[data-panel]').remove();
   paper.closest('li')?.classList.remove('open');
   paper.querySelector('a[data-preview]')?.focus();
+  if (!root(paper).querySelector('[data-panel]')) goOn(root(paper), false);
+}
+
+// One page at a time; one in which a pin is being written stays.
+function putAway(page) {
+  for (const panel of page.querySelectorAll('[data-panel]')) {
+    if (panel.querySelector('.pinning[open]')) continue;
+    panel.closest('li')?.classList.remove('open');
+    panel.remove();
+  }
+}
+
+const root = (paper) => paper.closest('[data-case]');
+
+// While a page is open, a verdict leads to the next document with its first page open: forms say so by their field `page`.
+function goOn(page, on) {
+  for (const form of page.querySelectorAll('form.paper__a, [data-refuse] form')) {
+    form.querySelector('input[name=page]')?.remove();
+    if (!on) continue;
+    const field = document.createElement('input');
+    Object.assign(field, { type: 'hidden', name: 'page', value: '1' });
+    form.append(field);
+  }
 }
 
 // The page in the place of its document; when it cannot be had, the link is followed as if there were no script.
@@ -30,9 +53,11 @@ export async function open(link) {
     made.innerHTML = await answer.text();
     const panel = made.content.querySelector('[data-panel]');
     paper.querySelector('[data-panel]')?.remove();
+    putAway(root(paper));
     paper.append(panel);
     paper.closest('li')?.classList.add('open');
     once(panel);
+    goOn(root(paper), true);
     paper.scrollIntoView({ block: 'nearest' });
     show(panel, link.dataset.spot);
   } catch {
