@@ -1,7 +1,7 @@
 """Pieces of texts by which a search finds them: pairs of neighbouring characters, so that any two letters find a name.
 
 The pieces of a name carry a sign for what they are pieces of: none for the name itself, `~` for its pinyin, `^` for the
-initials of the pinyin, `#` for the credit code. What stands in nearly every name (深圳市, 有限公司) makes no pieces.
+initials of the pinyin, `#` for the credit code. What stands in nearly every name (深圳市, 有限公司) has no pinyin pieces.
 """
 
 import re
@@ -54,13 +54,13 @@ def firm_pieces(name: str, code: str) -> list[str]:
     short = core(name)
     syllables = lazy_pinyin(short)
     initials = "".join(one[:1] for one in syllables)
-    found = [char for char in short if char.isalnum()] + pieces(short) + pieces("".join(syllables), PINYIN)
+    found = [char for char in short if char.isalnum()] + pieces(name) + pieces("".join(syllables), PINYIN)
     return list(dict.fromkeys([*found, *pieces(initials, INITIALS), *pieces(code[8:], CODE)]))
 
 
 def wanted(text: str) -> dict[Kind, list[str]]:
     """What a name must hold to be meant by a text, by each way that can find it. Nothing: every name may be meant."""
-    short = core(text)
+    short = plain(text)
     found = {NAME: pieces(short) or [char for char in short if char.isalnum()][:1]}
     if LATIN.fullmatch(short):
         found |= {PINYIN: pieces(short, PINYIN), INITIALS: pieces(short, INITIALS)}

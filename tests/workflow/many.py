@@ -29,6 +29,7 @@ def case_row(
     due_in: int | None = 5,
     owner: str | None = "shen",
     firm: str = "lanxi",
+    fen: int = 10_000_000,
 ) -> str:
     """One submitted case in a state, due so many calendar days from today (None: no clock runs); gives its number."""
     enterprise = db.session.scalars(select(Enterprise.id).where(Enterprise.uscc == FIRM[firm].uscc)).one()
@@ -54,8 +55,8 @@ def case_row(
         "cleared_at": at if state == "paid" else None,
         "paid_at": at if state == "paid" else None,
         "due_on": due,
-        "estimate_fen": 10_000_000,
-        "award_fen": 10_000_000 if state in {"publicity", "paid"} else None,
+        "estimate_fen": fen,
+        "award_fen": fen if state in {"publicity", "paid"} else None,
     }
     case_id = db.session.execute(insert(Case).values(row).returning(Case.id)).scalar_one()
     step = {"case_id": case_id, "seq": 1, "action": "create", "state_after": state, "role": "applicant", "reason": ""}

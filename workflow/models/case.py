@@ -1,6 +1,7 @@
 """The case (an application) and the append-only record of its steps."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -23,7 +24,7 @@ from workflow.models.enterprise import Enterprise
 from workflow.models.user import User
 
 #: Cases a clock runs for: few beside all that ever were.
-RUNNING = {"sqlite_where": text("due_on IS NOT NULL"), "postgresql_where": text("due_on IS NOT NULL")}
+RUNNING: dict[str, Any] = {"sqlite_where": text("due_on IS NOT NULL"), "postgresql_where": text("due_on IS NOT NULL")}
 
 
 class Case(Base):
@@ -69,10 +70,13 @@ class Case(Base):
         Index("ix_support_case_enterprise", "enterprise_id", "item", "id"),
         Index("ix_support_case_enterprise_newest", "enterprise_id", "id"),
         Index("ix_support_case_item_due", "item", "due_on", "id"),
+        #: Numbers by their beginning; the plain key follows the order of the database's language.
+        Index("ix_support_case_number", "number", postgresql_ops={"number": "varchar_pattern_ops"}),
         Index("ix_support_case_state_id", "state", "id"),
         Index("ix_support_case_item_id", "item", "id"),
         Index("ix_support_case_owner_id", "owner_id", "id"),
         Index("ix_support_case_size", "size_fen", "id"),
+        Index("ix_support_case_owner_size", "owner_id", "size_fen", "id"),
         Index("ix_support_case_running", "id", **RUNNING),
         Index("ix_support_case_running_owner", "owner_id", "id", **RUNNING),
         Index("ix_support_case_running_item", "item", "id", **RUNNING),

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import aliased
 
 from states.names import State
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case, Transition
+from workflow.models.filing import Correction
 from workflow.models.message import BUREAU, ENTERPRISE, CaseMessage
 
 #: The applicant may write so long after the end of a case.
@@ -17,7 +18,8 @@ AFTERWARDS = timedelta(days=30)
 FINAL = frozenset({State.PAID, State.REJECTED, State.WITHDRAWN})
 
 
-def _unanswered() -> ColumnElement[bool]:
+def unanswered() -> ColumnElement[bool]:
+    """A message that asks for an answer, and the other side wrote nothing since."""
     later = aliased(CaseMessage)
     answer = select(later.id).where(
         later.case_id == CaseMessage.case_id, later.id > CaseMessage.id, later.side != CaseMessage.side
@@ -29,8 +31,16 @@ def awaiting(case_ids: Collection[int]) -> dict[int, str]:
     """Case → the side that waits for an answer, for those of these cases where one does. One statement for a whole page."""
     if not case_ids:
         return {}
-    query = select(CaseMessage.case_id, CaseMessage.side).where(CaseMessage.case_id.in_(case_ids), _unanswered())
+    query = select(CaseMessage.case_id, CaseMessage.side).where(CaseMessage.case_id.in_(case_ids), unanswered())
     return {row[0]: row[1] for row in db.session.execute(query.distinct())}
+
+
+def correction_counts(case_ids: Collection[int]) -> dict[int, int]:
+    """Case → how often it was sent back for correction, for those of these cases that ever were. One statement."""
+    if not case_ids:
+        return {}
+    query = select(Correction.case_id, func.count()).where(Correction.case_id.in_(case_ids))
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(Correction.case_id))}
 
 
 def asked_of(enterprise_id: int, limit: int = 20) -> Sequence[tuple[Case, CaseMessage]]:
@@ -39,7 +49,7 @@ def asked_of(enterprise_id: int, limit: int = 20) -> Sequence[tuple[Case, CaseMe
     query = (
         select(Case, CaseMessage)
         .join(Case, Case.id == CaseMessage.case_id)
-        .where(CaseMessage.enterprise_id == enterprise_id, asking, _unanswered())
+        .where(CaseMessage.enterprise_id == enterprise_id, asking, unanswered())
         .order_by(CaseMessage.id)
         .limit(limit)
     )

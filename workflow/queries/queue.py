@@ -1,134 +1,130 @@
-"""The desk's lists as plain rows: keyset pages, and counts that stop at 1,000.
+"""The desk's lists as plain rows: keyset pages, their neighbours, and counts that stop at 1,000. See `queue_plan`."""
 
-A case with a running clock stands in the working tabs, sorted by the day it is due; one without stands under `done`,
-newest first. The two share every submitted case between them, so nothing can fall out of sight.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, select, tuple_
+from sqlalchemy import Row, Select, and_, bindparam, literal, select
+from sqlalchemy.sql.expression import Subquery
 
 from states.dossier import Actor
+from workflow.clock import business_date
 from workflow.db import db
-from workflow.models.case import Case
+from workflow.models.case import Case, Transition
 from workflow.models.enterprise import Enterprise
 from workflow.models.evaluation import Evaluation, Review
 from workflow.models.user import User
-from workflow.queries.queue_terms import (
-    NEWEST_FIRST,
-    PLACE_DAY,
-    PLACE_ID,
-    RUNNING,
-    TABS,
-    TODAY,
-    Shape,
-    View,
-    filters,
-    of_tab,
-    shape,
-    values,
-)
+from workflow.queries.queue_conditions import shape_of, values_of
+from workflow.queries.queue_plan import FAR, Walk, Wanted, order_by, walk
+from workflow.queries.queue_terms import Ask, Place, View
 
 Line: TypeAlias = Row[*tuple[Any, ...]]
 Statement: TypeAlias = Select[*tuple[Any, ...]]
-CAP = 1000
 PAGE = 50
-AMOUNT = func.coalesce(Case.award_fen, Case.proposed_fen, Case.estimate_fen)
 
 
 @dataclass(frozen=True)
-class Counts:
-    """Numbers above a list; each stops at CAP + 1. `fen` adds up the amounts of the first CAP cases of the view.
+class Page:
+    """Rows of one page. `more`: others follow in the direction it was turned. `reached`: where the search for them paused."""
 
-    `late` and `today` count within the view, where the tabs of the same name count the whole section's for most roles.
-    """
-
-    tabs: dict[str, int]
-    states: dict[str, int]
-    total: int
-    late: int
-    today: int
-    fen: int
+    rows: Sequence[Line]
+    more: bool
+    reached: Place | None = None
 
 
-def page(view: View, actor: Actor) -> tuple[Sequence[Line], bool]:
-    """The rows of one page and whether more follow in the direction it was turned. One statement at any depth."""
-    statement = _page(shape(view, actor))
-    rows = db.session.execute(statement, values(view, actor) | {"size": PAGE + 1}).all()
-    kept = rows[:PAGE]
-    return (kept[::-1] if view.before else kept), len(rows) > PAGE
+def wanted_of(view: View, actor: Actor, asked: Sequence[Ask]) -> Wanted:
+    """What decides the form of a view's statements for a person."""
+    turned = "before" if view.before else "after" if view.after else ""
+    return Wanted(view.tab, actor.roles, view.order, tuple(shape_of(ask) for ask in asked), turned)
 
 
-def counts(view: View, actor: Actor) -> Counts:
-    """Every number above the list, in one statement that looks at no more than CAP + 1 rows for each."""
-    statement = _counts(shape(view, actor)._replace(turned=""))
-    row = db.session.execute(statement, values(view, actor) | {"cap": CAP, "beyond": CAP + 1}).mappings().one()
-    return Counts(
-        {tab: row[tab] for tab in TABS},
-        {state.value: row[f"state_{state}"] for state in RUNNING},
-        row["total"],
-        row["here_late"],
-        row["here_today"],
-        int(row["fen"]),
-    )
+def values(view: View, actor: Actor, asked: Sequence[Ask]) -> dict[str, Any]:
+    """The parameters of a view's statements."""
+    place = view.before or view.after
+    found: dict[str, Any] = {"me": actor.user_id, "today": business_date()}
+    if place:
+        found |= {"place_key": place.key, "place_id": place.id}
+    for at, ask in enumerate(asked):
+        found |= values_of(at, ask)
+    return found
+
+
+def page(view: View, actor: Actor, asked: Sequence[Ask] = (), size: int | None = None) -> Page:
+    """One page at any depth: one statement, and one more where the list looks at more cases than it shows."""
+    size = PAGE if size is None else size
+    wanted, said = wanted_of(view, actor, asked), values(view, actor, asked)
+    rows = db.session.execute(_page(wanted), said | {"size": size + 1, "far": max(FAR, size + 1)}).all()
+    more, kept = len(rows) > size, rows[:size]
+    reached = None
+    if _loose(wanted):
+        edge = db.session.execute(_edge(wanted), said | {"last": max(FAR, size + 1) - 1}).first()
+        if edge is not None and not more:
+            reached = Place(edge[0] if len(edge) > 1 else None, edge[-1])
+    return Page(kept[::-1] if view.before else kept, more, reached)
 
 
 @lru_cache(maxsize=256)
-def _page(of: Shape) -> Statement:
-    newest_first, back = of.tab in NEWEST_FIRST, of.turned == "before"
-    columns = (Case.id,) if newest_first else (Case.due_on, Case.id)
-    query = _rows().where(of_tab(of.tab, of.roles), *filters(of))
-    if of.turned:
-        place = tuple_(PLACE_ID) if newest_first else tuple_(PLACE_DAY, PLACE_ID)
-        query = query.where(tuple_(*columns) > place if back == newest_first else tuple_(*columns) < place)
-    descending = back != newest_first
-    query = query.order_by(*(column.desc() if descending else column.asc() for column in columns))
-    return query.limit(bindparam("size"))
+def _loose(wanted: Wanted) -> bool:
+    """Whether something is asked that the index does not decide."""
+    return bool(walk(wanted).rest)
 
 
-def _rows() -> Statement:
+def _looked_at(wanted: Wanted, limit: str) -> tuple[Walk, Subquery]:
+    walked, back = walk(wanted), wanted.turned == "before"
+    ordered = walked.seen.order_by(*order_by(wanted, Case, back=back))
+    return walked, ordered.limit(bindparam(limit)).subquery("seen")
+
+
+@lru_cache(maxsize=256)
+def _page(wanted: Wanted) -> Statement:
+    back = wanted.turned == "before"
+    walked, seen = _looked_at(wanted, "far" if _loose(wanted) else "size")
+    found = select(seen).where(*walked.asked(seen.c)).order_by(*order_by(wanted, seen.c, back=back))
+    kept = found.limit(bindparam("size")).subquery("kept")
+    return rows_of(kept).order_by(*order_by(wanted, kept.c, back=back))
+
+
+def rows_of(c: Subquery) -> Statement:
+    """What a line shows, beside the columns of its case."""
+    of = c.c
     return (
         select(
-            Case.id,
-            Case.number,
-            Case.item,
-            Case.state,
-            Case.due_on,
-            Case.accepted_at,
-            Case.cleared_at,
-            AMOUNT.label("fen"),
+            c,
             Enterprise.name.label("firm"),
+            Enterprise.uscc,
             User.name.label("owner"),
             Evaluation.reason.label("reason"),
             Review.result.label("review"),
+            Transition.at.label("moved"),
         )
-        .join(Enterprise, Enterprise.id == Case.enterprise_id)
-        .outerjoin(User, User.id == Case.owner_id)
-        .outerjoin(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))
-        .outerjoin(Review, and_(Review.case_id == Case.id, Review.round == Case.round))
+        .join(Enterprise, Enterprise.id == of.enterprise_id)
+        .outerjoin(User, User.id == of.owner_id)
+        .outerjoin(Evaluation, and_(Evaluation.case_id == of.id, Evaluation.round == of.round))
+        .outerjoin(Review, and_(Review.case_id == of.id, Review.round == of.round))
+        .outerjoin(Transition, and_(Transition.case_id == of.id, Transition.seq == of.version))
     )
 
 
 @lru_cache(maxsize=256)
-def _counts(of: Shape) -> Statement:
-    here, kept, others = of_tab(of.tab, of.roles), filters(of), filters(of, with_state=False)
-    first = select(AMOUNT.label("fen")).where(here, *kept).limit(bindparam("cap")).subquery()
-    return select(
-        *(_capped(of_tab(tab, of.roles)).label(tab) for tab in TABS),
-        *(_capped(here, *others, Case.state == state).label(f"state_{state}") for state in RUNNING),
-        _capped(here, *kept).label("total"),
-        _capped(here, *kept, Case.due_on < TODAY).label("here_late"),
-        _capped(here, *kept, Case.due_on == TODAY).label("here_today"),
-        select(func.coalesce(func.sum(first.c.fen), 0)).scalar_subquery().label("fen"),
-    )
+def _edge(wanted: Wanted) -> Statement:
+    """The last case that the page looks at, if it looks at as many as it may."""
+    back = wanted.turned == "before"
+    by: dict[str, list[Any]] = {"due": [Case.due_on], "amount": [Case.size_fen]}
+    columns = by.get(wanted.order, [])
+    query = walk(wanted).seen.with_only_columns(*columns, Case.id).order_by(*order_by(wanted, Case, back=back))
+    return query.offset(bindparam("last")).limit(literal(1, literal_execute=True))
 
 
-def _capped(*conditions: ColumnElement[bool]) -> Any:
-    first = select(literal(1)).select_from(Case).where(*conditions).limit(bindparam("beyond")).subquery()
-    return select(func.count()).select_from(first).scalar_subquery()
+def neighbours(view: View, actor: Actor, place: Place, asked: Sequence[Ask]) -> tuple[Line | None, Line | None]:
+    """The cases before and after a place of the list, one statement each."""
+    found: list[Line | None] = []
+    for side in ("before", "after"):
+        turned: Mapping[str, Any] = {side: place}
+        one = View(tab=view.tab, terms=view.terms, sort=view.sort, **turned)
+        said = values(one, actor, asked) | {"size": 1, "far": FAR}
+        found.append(db.session.execute(_page(wanted_of(one, actor, asked)), said).first())
+    return found[0], found[1]
 
 
 def caseworkers() -> list[tuple[int, str]]:
@@ -139,5 +135,7 @@ def caseworkers() -> list[tuple[int, str]]:
 
 def of_enterprise(enterprise_id: int, except_id: int, limit: int = 10) -> Sequence[Line]:
     """The enterprise's other submitted cases, newest first."""
-    query = _rows().where(Case.enterprise_id == enterprise_id, Case.id != except_id, Case.submitted_at.is_not(None))
-    return db.session.execute(query.order_by(Case.id.desc()).limit(limit)).all()
+    seen = walk(Wanted("search", frozenset(), "newest", ())).seen
+    query = seen.where(Case.enterprise_id == enterprise_id, Case.id != except_id, Case.submitted_at.is_not(None))
+    kept = query.order_by(Case.id.desc()).limit(limit).subquery("kept")
+    return db.session.execute(rows_of(kept).order_by(kept.c.id.desc())).all()

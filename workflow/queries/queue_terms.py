@@ -1,145 +1,110 @@
-"""The conditions of the desk's lists, written once with parameters: building them anew for each page costs more than asking.
+"""What is looked at in the desk's lists: a view of a person, its place in the list, and its conditions ready to be asked."""
 
-`values` gives the parameters of a view; the statements of `queries/queue.py` are made of these terms and kept by shape.
-"""
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Date, String, and_, bindparam, false, or_, select, true
-from sqlalchemy.orm import aliased
-
+from forms.case_query import Term
+from forms.case_query_values import Day
 from states.dossier import Actor
-from states.names import Role, State
-from workflow.clock import business_date
-from workflow.models.case import Case
-from workflow.models.enterprise import Enterprise
-from workflow.models.evaluation import Review
+from workflow.clock import SHANGHAI, business_date
+from workflow.queries.search import Found, find
 
-TABS = ("mine", "today", "late", "waiting", "agenda", "unclaimed", "all", "done")
+Sort = Literal["due", "newest", "amount"]
 SEARCH = "search"
-#: Tabs that list the newest case first instead of the one that is due first.
-NEWEST_FIRST = frozenset({"done", SEARCH})
-AT_WORK = (State.SUBMITTED, State.CORRECTION, State.DOCUMENTS_CHECKED, State.EVALUATED)
-RUNNING = (*AT_WORK, State.COMMITTEE, State.PUBLICITY)
-Terms = list[ColumnElement[bool]]
-ME, TODAY = bindparam("me", type_=BigInteger), bindparam("today", type_=Date)
-PLACE_DAY, PLACE_ID = bindparam("place_day", type_=Date), bindparam("place_id", type_=BigInteger)
+TABS = ("mine", "today", "late", "waiting", "agenda", "unclaimed", "own", "all", "done")
+#: Tabs of cases that no clock needs to run for: they begin with the newest.
+UNTIMED = frozenset({"own", "done", SEARCH})
 
 
 class Place(NamedTuple):
-    """Where a page begins: the due day (None where the newest come first) and the id of the row beside it."""
+    """Where a page begins: what the list is sorted by (a day, fen, nothing) and the id, of the row beside it."""
 
-    due_on: date | None
+    key: date | int | None
     id: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """What is looked at. `owner`: a user's id, 0 = nobody's. A `text` searches all submitted cases, whatever the tab."""
+    """What is looked at. A text among the terms searches all submitted cases, whatever the tab."""
 
     tab: str = "all"
-    item: str = ""
-    state: str = ""
-    owner: int | None = None
-    text: str = ""
+    terms: tuple[Term, ...] = ()
+    sort: Sort = "due"
     after: Place | None = None
     before: Place | None = None
 
     @property
-    def newest_first(self) -> bool:
-        """Whether the list runs from the newest case back."""
-        return self.tab in NEWEST_FIRST
+    def sorts(self) -> tuple[Sort, ...]:
+        """The orders that this list can have, its own first."""
+        return ("newest", "amount") if self.tab in UNTIMED else ("due", "newest", "amount")
+
+    @property
+    def order(self) -> Sort:
+        """The order that it has."""
+        return self.sort if self.sort in self.sorts else self.sorts[0]
+
+    @property
+    def text(self) -> str:
+        """What is searched for, as one text."""
+        return " ".join(term.value for term in self.terms if term.key == "text" and not term.not_)
 
 
-class Shape(NamedTuple):
-    """What decides the form of a statement, without its values."""
+class Ask(NamedTuple):
+    """A condition with everything looked up. `form` decides the form of its SQL, `values` are its parameters by name."""
 
-    tab: str
-    item: bool
-    state: bool
-    owner: Literal["all", "one", "nobody"]
-    text: bool
-    roles: frozenset[Role]
-    turned: Literal["", "after", "before"]
+    key: str
+    not_: bool
+    form: tuple[str, ...]
+    values: Mapping[str, Any]
 
 
-def shape(view: View, actor: Actor) -> Shape:
-    """The shape of a view for a person."""
-    owner: Literal["all", "one", "nobody"] = "all" if view.owner is None else "one" if view.owner else "nobody"
-    turned: Literal["", "after", "before"] = "before" if view.before else "after" if view.after else ""
-    return Shape(view.tab, bool(view.item), bool(view.state), owner, bool(view.text), actor.roles, turned)
+def asks(terms: tuple[Term, ...], actor: Actor, owners: Mapping[str, int]) -> tuple[Ask, ...]:
+    """The conditions of a view, ready. `owners`: name → id of those who may own cases. A text costs some statements."""
+    return tuple(_ask(term, actor, owners) for term in terms)
 
 
-def values(view: View, actor: Actor) -> dict[str, Any]:
-    """The parameters of every term."""
-    place = view.before or view.after
-    escaped = view.text.replace("/", "//").replace("%", "/%").replace("_", "/_")
-    return {
-        "me": actor.user_id,
-        "today": business_date(),
-        "item": view.item,
-        "state": view.state,
-        "owner": view.owner,
-        "named": f"%{escaped}%",
-        "numbered": f"{escaped.upper()}%",
-        "place_day": place.due_on if place else None,
-        "place_id": place.id if place else None,
-    }
+def _ask(term: Term, actor: Actor, owners: Mapping[str, int]) -> Ask:
+    key, value = term.key, term.value
+    if key in {"text", "firm"}:
+        return _found(term, find(value, firms_only=key == "firm"))
+    if key == "overdue":
+        return Ask("due", term.not_, ("high",), {"high": business_date() - timedelta(days=1)})
+    if key == "owner":
+        if not value:
+            return Ask(key, term.not_, ("nobody",), {})
+        return Ask(key, term.not_, ("one",), {"one": actor.user_id if value == "me" else owners.get(value, 0)})
+    if key in {"due", "applied", "moved"}:
+        return _between(term, *(None if end is None else _day(end) for end in value))
+    if key in {"amount", "corrections"}:
+        return _between(term, *value)
+    if key in {"state", "item"}:
+        one = len(value) == 1
+        return Ask(key, term.not_, ("one" if one else "some",), {"one": value[0]} if one else {"some": list(value)})
+    return Ask(key, term.not_, tuple(value), {})
 
 
-def _reviewed() -> ColumnElement[bool]:
-    of = aliased(Review)
-    passed = select(of.case_id).where(of.case_id == Case.id, of.round == Case.round, of.result == "passed")
-    return passed.correlate(Case).exists()
+def _between(term: Term, low: Any, high: Any) -> Ask:
+    if term.key in {"applied", "moved"}:  # days of Shanghai as moments; the last day ends with the next one's begin
+        low = None if low is None else _midnight(low)
+        high = None if high is None or high == date.max else _midnight(high + timedelta(days=1))
+    ends = {"low": low, "high": high}
+    values = {name: end for name, end in ends.items() if end is not None}
+    return Ask(term.key, term.not_, tuple(values), values)
 
 
-def _turn(roles: frozenset[Role]) -> ColumnElement[bool]:
-    """Cases that wait for this person: a caseworker's own ones, for the others those whose next step is their role's."""
-    turns: Terms = []
-    if Role.CASEWORKER in roles:
-        turns.append(Case.owner_id == ME)
-    if Role.REVIEWER in roles:
-        turns.append(and_(Case.state == State.EVALUATED, ~_reviewed()))
-    if roles & {Role.SUPERVISOR, Role.SECRETARY}:
-        turns.append(Case.state == State.COMMITTEE)
-    if Role.FINANCE in roles:
-        turns.append(and_(Case.state == State.PUBLICITY, Case.cleared_at.is_not(None)))
-    return or_(*turns) if turns else false()
+def _found(term: Term, found: Found) -> Ask:
+    values: dict[str, Any] = {"firms": list(found.firms), "cases": list(found.cases), "said": found.said}
+    form = [name for name in ("firms", "cases") if values[name]]
+    return Ask(term.key, term.not_, (*form, "open") if found.open_ else tuple(form), values)
 
 
-def of_tab(tab: str, roles: frozenset[Role]) -> ColumnElement[bool]:
-    """The cases of a tab; a caseworker's tabs hold the own cases, but for those of the whole section."""
-    running = Case.due_on.is_not(None)
-    whose = Case.owner_id == ME if Role.CASEWORKER in roles else true()
-    return {
-        "mine": and_(running, _turn(roles)),
-        "today": and_(Case.due_on == TODAY, whose),
-        "late": and_(Case.due_on < TODAY, whose),
-        "waiting": and_(running, Case.state == State.CORRECTION, whose),
-        "agenda": and_(running, Case.state == State.EVALUATED, _reviewed(), whose),
-        "unclaimed": and_(running, Case.owner_id.is_(None), Case.state.in_(AT_WORK)),
-        "all": running,
-        "done": and_(Case.due_on.is_(None), Case.submitted_at.is_not(None)),
-        SEARCH: Case.submitted_at.is_not(None),
-    }[tab]
+def _day(end: Day) -> date:
+    if isinstance(end, date):
+        return end
+    return business_date() + timedelta(days=end)
 
 
-def filters(of: Shape, *, with_state: bool = True) -> Terms:
-    """The filters of a view; `with_state` off counts the other states beside the chosen one."""
-    kept: Terms = []
-    if of.item:
-        kept.append(Case.item == bindparam("item"))
-    if of.state and with_state:
-        kept.append(Case.state == bindparam("state"))
-    if of.owner == "one":
-        kept.append(Case.owner_id == bindparam("owner"))
-    elif of.owner == "nobody":
-        kept.append(Case.owner_id.is_(None))
-    if of.text:
-        named, numbered = bindparam("named", type_=String), bindparam("numbered", type_=String)
-        like = or_(Enterprise.name.like(named, escape="/"), Enterprise.uscc.like(numbered, escape="/"))
-        firms = select(Enterprise.id).where(like)
-        kept.append(or_(Case.number.like(numbered, escape="/"), Case.enterprise_id.in_(firms)))
-    return kept
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)

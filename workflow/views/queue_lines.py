@@ -1,7 +1,7 @@
 """The rows of the queue, ready to print: everything that costs is looked up once for the page."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from states.names import State
 from states.words import STAFF_WORDS
 from workflow.clock import business_date
 from workflow.models.message import BUREAU, ENTERPRISE
-from workflow.queries.awaiting import awaiting
+from workflow.queries.awaiting import awaiting, correction_counts
 from workflow.queries.queue import Line as Row
 from workflow.views.filters import say, yuan
 from workflow.views.item_words import computes, item_words
@@ -32,11 +32,20 @@ class Line(NamedTuple):
     next: str
     tags: tuple[tuple[str, str], ...]
     owner: str | None
+    uscc: str
+    waiting: str
+    message: str
+    corrections: int
+    review: str
+    applied: datetime
+    moved: datetime | None
 
 
-def lines(rows: Sequence[Row], days: WorkCalendar) -> list[Line]:
-    """The rows of a page as they are printed."""
+def lines(rows: Sequence[Row], days: WorkCalendar, *, counted: bool = False) -> list[Line]:
+    """The rows of a page as they are printed; `counted` counts their corrections, which is one more statement."""
     today, nexts, waits = business_date(), _next_words(), awaiting([row.id for row in rows])
+    times = correction_counts([row.id for row in rows]) if counted else {}
+    whom, results = waiting_words(), {"passed": _("通过"), "returned": _("退回")}
     tags = {"capped": (_("触顶"), "warn"), "months": (_("月数不够"), "warn"), "": (_("0元"), "no")}
     asked = {"": (), ENTERPRISE: ((_("等您答复"), "warn"),), BUREAU: ((_("等企业答复"), ""),)}
     made = []
@@ -60,6 +69,13 @@ def lines(rows: Sequence[Row], days: WorkCalendar) -> list[Line]:
                     *(() if reason == "ok" else (tags.get(reason.partition("_")[0], tags[""]),)),
                 ),
                 owner=row.owner,
+                uscc=row.uscc,
+                waiting=whom.get(_stage(row), "—"),
+                message="".join(text for text, _tone in asked[waits.get(row.id, "")]),
+                corrections=times.get(row.id, 0),
+                review=results.get(row.review or "", "—"),
+                applied=row.submitted_at,
+                moved=row.moved,
             )
         )
     return made
@@ -93,4 +109,22 @@ def _next_words() -> dict[str, str]:
         "rejected": "—",
         "withdrawn": "—",
         "referred": _("等转办结果"),
+    }
+
+
+def waiting_words() -> dict[str, str]:
+    """Who a case waits for at each stage."""
+    caseworker, finance = _("经办"), _("财务")
+    return {
+        "to_accept": caseworker,
+        "submitted": caseworker,
+        "correction": _("企业"),
+        "documents_checked": caseworker,
+        "to_refer": caseworker,
+        "evaluated": _("复核"),
+        "to_committee": caseworker,
+        "committee": _("会议"),
+        "publicity": _("公示期满"),
+        "to_pay": finance,
+        "referred": _("主管部门"),
     }

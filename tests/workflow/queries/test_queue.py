@@ -4,19 +4,30 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from forms.case_query import parse
 from states.dossier import Actor
 from tests.ground.queries import expected
 from tests.workflow.filing import actor, draft
-from tests.workflow.many import case_row, person
+from tests.workflow.many import case_row
 from tests.workflow.onward import evaluated, reviewed
+from workflow.actions import message
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.queries import queue
-from workflow.queries.queue_terms import SEARCH, TABS, Place, View
+from workflow.queries import queue, queue_counts
+from workflow.queries.queue_terms import SEARCH, TABS, Ask, Place, Sort, View, asks
+
+
+def seen(query: str = "", tab: str = "all", sort: Sort = "due") -> View:
+    """The view that a query asks for."""
+    return View(tab=tab, terms=parse(query).terms, sort=sort)
+
+
+def ready(view: View, who: Actor) -> tuple[Ask, ...]:
+    return asks(view.terms, who, {name: key for key, name in queue.caseworkers()})
 
 
 def numbers(view: View, who: Actor) -> list[str]:
-    return [row.number for row in queue.page(view, who)[0]]
+    return [row.number for row in queue.page(view, who, ready(view, who)).rows]
 
 
 def test_each_case_stands_in_its_tabs(app: Flask) -> None:
@@ -34,11 +45,12 @@ def test_each_case_stands_in_its_tabs(app: Flask) -> None:
             "waiting": [waiting],
             "agenda": [],
             "unclaimed": [free],
+            "own": [gone, paid, agenda, waiting, late, today, soon],
             "all": [jiangs, late, today, free, waiting, soon, agenda],
             "done": [gone, paid],
         }
         assert {tab: numbers(View(tab=tab), shen) for tab in TABS} == wanted
-        counts = queue.counts(View(tab="all"), shen)
+        counts = queue_counts.counts(View(tab="all"), shen)
         assert counts.tabs == {tab: len(rows) for tab, rows in wanted.items()}
         assert counts.states == {
             "submitted": 5,
@@ -60,7 +72,7 @@ def test_the_reviewer_and_the_agenda_share_the_evaluated_cases(app: Flask) -> No
         plain, confirmed = evaluated().number, reviewed(login="yanbei").number
         assert numbers(View(tab="mine"), actor("xu")) == [plain]
         assert numbers(View(tab="agenda"), actor("shen")) == [confirmed]
-        rows = {row.number: row for row in queue.page(View(tab="mine"), actor("shen"))[0]}
+        rows = {row.number: row for row in queue.page(View(tab="mine"), actor("shen")).rows}
         assert (rows[plain].fen, rows[plain].reason, rows[plain].review) == (10_000_000, "ok", None)
         assert rows[confirmed].review == "passed"
         assert rows[confirmed].owner == "沈砚"
@@ -71,31 +83,77 @@ def test_filters_narrow_a_tab(app: Flask) -> None:
         shen = actor("shen")
         ten, rent = case_row("10", due_in=1), case_row("14", due_in=2)
         free, jiangs = case_row("14", "evaluated", due_in=3, owner=None), case_row("14", due_in=4, owner="jiang")
-        assert numbers(View(item="14"), shen) == [rent, free, jiangs]
-        assert numbers(View(item="14", state="evaluated"), shen) == [free]
-        assert numbers(View(owner=person("jiang")), shen) == [jiangs]
-        assert numbers(View(owner=0), shen) == [free]
-        assert numbers(View(item="10", owner=0), shen) == []
-        counts = queue.counts(View(item="14", state="evaluated"), shen)
-        assert (counts.total, counts.states["submitted"], counts.tabs["all"]) == (1, 2, 4)
-        assert ten not in numbers(View(item="14"), shen)
+        for query, wanted in {
+            "条款:14": [rent, free, jiangs],
+            "条款:14 状态:已评估": [free],
+            "条款:14 -状态:已评估": [rent, jiangs],
+            "负责人:江予": [jiangs],
+            "-负责人:江予": [ten, rent, free],
+            "负责人:不认识": [],
+            "负责人:无": [free],
+            "负责人:@我 条款:10,14": [ten, rent],
+            "条款:10 负责人:无": [],
+            "到期:3天内": [ten, rent, free],
+            "到期:>+3": [jiangs],
+            "逾期": [],
+            "-逾期": [ten, rent, free, jiangs],
+            "提交:今天": [ten, rent, free, jiangs],
+            "提交:<今天": [],
+            "最近办理:1天前": [],
+            "最近办理:今天 条款:10": [ten],
+            "金额:10万": [ten, rent, free, jiangs],
+            "金额:>10万": [],
+            "补正次数:0 条款:10": [ten],
+            "补正次数:>0": [],
+            "等待:复核": [free],
+            "等待:经办": [ten, rent, jiangs],
+            "等待:企业,会议,财务": [],
+            "复核:未复核": [free],
+            "复核:通过": [],
+            "留言:等答复": [],
+        }.items():
+            assert numbers(seen(query), shen) == wanted, query
+        both = seen("条款:14 状态:已评估")
+        counts = queue_counts.counts(both, shen, ready(both, shen))
+        assert (counts.total, counts.states["submitted"], counts.tabs["all"], counts.more) == (1, 2, 4, False)
+        assert queue_counts.total(both, shen, ready(both, shen)) == (1, False)
 
 
-def test_search_finds_number_name_and_credit_code_in_every_submitted_case(app: Flask) -> None:
+def test_lists_in_every_order(app: Flask) -> None:
+    with app.app_context():
+        shen = actor("shen")
+        made = [case_row(due_in=3, fen=fen) for fen in (300, 100, 200, 100)]
+        case_row(due_in=None, state="paid", fen=400)
+        assert numbers(seen(sort="due"), shen) == made
+        assert numbers(seen(sort="newest"), shen) == made[::-1]
+        assert numbers(seen(sort="amount"), shen) == [made[at] for at in (0, 2, 3, 1)]
+        assert numbers(seen("负责人:@我 金额:>=1", sort="amount"), shen) == [made[at] for at in (0, 2, 3, 1)]
+        assert numbers(seen("条款:10", tab="own", sort="amount"), shen)[1:] == [made[at] for at in (0, 2, 3, 1)]
+
+
+def test_search_finds_by_everything_a_case_is_known_by(app: Flask) -> None:
     with app.app_context():
         shen = actor("shen")
         first, paid = case_row(), case_row(state="paid", due_in=None)
         other = case_row(firm="yanbei")
         draft()
+        case = db.session.scalars(select(Case).where(Case.number == other)).one()
+        message.write(case, "掩模版的发票抬头是母公司 Ltd", actor("yanbei"), files=[])
 
-        def found(text: str) -> list[str]:
-            return numbers(View(tab=SEARCH, text=text), shen)
+        def found(text: str, tab: str = SEARCH) -> list[str]:
+            return numbers(seen(text, tab), shen)
 
         assert found(first) == [first]
         assert found(first[:7].lower()) == [other, paid, first]
-        assert found("岚汐") == [paid, first]
+        for text in ("岚汐", "汐传", "lanxi", "LANXI", "lxcg", "lx", "MA5HX2A0", "深圳岚汐传感技术有限公司", "企业:岚"):
+            assert found(text) == [paid, first], text
         assert found("91440300ma5hx2b") == [other]
-        for nothing in ("100%", "2026_", "没有的企业", "D"):
+        for text in ("掩模", "发票抬头", "ltd", '"掩模版的发票"', "yanbei 掩模"):
+            assert found(text) == [other], text
+        assert found("-岚汐") == [other]
+        assert found("岚汐 -状态:已拨付") == [first]
+        assert found("有限公司") == found("深圳") == [other, paid, first]
+        for nothing in ("100%", "2027-", "没有的企业", "票发", "岚汐 砚北", "D", "企业:掩模"):
             assert found(nothing) == [], nothing
 
 
@@ -112,7 +170,8 @@ def test_pages_forward_and_back_show_every_row_once(app: Flask, tab: str, monkey
         wanted = made if tab == "all" else made[::-1]
         seen, view, pages = [], View(tab=tab), []
         while True:
-            rows, more = queue.page(view, shen)
+            page = queue.page(view, shen)
+            rows, more = page.rows, page.more
             seen += [row.number for row in rows]
             pages.append([row.number for row in rows])
             if not more:
@@ -121,20 +180,41 @@ def test_pages_forward_and_back_show_every_row_once(app: Flask, tab: str, monkey
         assert seen == wanted
         assert [len(one) for one in pages] == [3, 3, 1]
         first = rows[0]
-        back, more = queue.page(View(tab=tab, before=Place(first.due_on, first.id)), shen)
-        assert ([row.number for row in back], more) == (pages[1], True)
-        back, more = queue.page(View(tab=tab, before=Place(back[0].due_on, back[0].id)), shen)
-        assert ([row.number for row in back], more) == (pages[0], False)
+        back = queue.page(View(tab=tab, before=Place(first.due_on, first.id)), shen)
+        assert ([row.number for row in back.rows], back.more) == (pages[1], True)
+        place = Place(back.rows[0].due_on, back.rows[0].id)
+        assert [row.number for row in queue.page(View(tab=tab, before=place), shen).rows] == pages[0]
+        near = queue.neighbours(View(tab=tab), shen, place, ())
+        at = wanted.index(back.rows[0].number)
+        assert [row and row.number for row in near] == [wanted[at - 1], wanted[at + 1]]
 
 
 def test_counts_stop_at_their_cap(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queue, "CAP", 2)
+    monkeypatch.setattr(queue_counts, "CAP", 2)
     with app.app_context():
         for _ in range(5):
             case_row()
-        counts = queue.counts(View(), actor("shen"))
+        counts = queue_counts.counts(View(), actor("shen"))
         assert (counts.tabs["all"], counts.states["submitted"], counts.total) == (3, 3, 3)
-        assert counts.fen == 20_000_000
+        assert counts.more
+
+
+@pytest.mark.parametrize("sort", ["due", "newest", "amount"])
+def test_a_search_that_went_far_says_where_it_paused(app: Flask, sort: Sort, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue, "FAR", 4)
+    monkeypatch.setattr(queue, "PAGE", 2)
+    with app.app_context():
+        shen = actor("shen")
+        made = [case_row("14" if at == 6 else "10", due_in=at) for at in range(9)]
+        view = seen("-条款:10", sort=sort)
+        got, steps = [], 0
+        while True:
+            page = queue.page(view, shen, ready(view, shen))
+            got += [row.number for row in page.rows]
+            if page.reached is None:
+                break
+            view, steps = View(tab=view.tab, terms=view.terms, sort=sort, after=page.reached), steps + 1
+        assert (got, steps) == ([made[6]], 2)
 
 
 def test_a_list_and_its_counts_are_two_statements(app: Flask) -> None:
@@ -142,9 +222,11 @@ def test_a_list_and_its_counts_are_two_statements(app: Flask) -> None:
         shen = actor("shen")
         for _ in range(3):
             case_row()
+        ten = seen("条款:10")
+        asked = ready(ten, shen)
         with expected(db.engine, 2):
-            queue.page(View(item="10", text="岚汐", tab=SEARCH), shen)
-            queue.counts(View(item="10"), shen)
+            queue.page(ten, shen, asked)
+            queue_counts.counts(ten, shen, asked)
 
 
 def test_other_cases_of_the_enterprise(app: Flask) -> None:

@@ -18,6 +18,7 @@ INDEXES = {
     "ix_support_case_item_id": ("item", "id"),
     "ix_support_case_owner_id": ("owner_id", "id"),
     "ix_support_case_size": ("size_fen", "id"),
+    "ix_support_case_owner_size": ("owner_id", "size_fen", "id"),
     "ix_support_case_running": ("id",),
     "ix_support_case_running_owner": ("owner_id", "id"),
     "ix_support_case_running_item": ("item", "id"),
@@ -35,6 +36,9 @@ def upgrade() -> None:
     op.execute(f"ALTER TABLE support_case ADD COLUMN size_fen {kind} GENERATED ALWAYS AS ({SIZE}) {kept}")
     for name, columns in INDEXES.items():
         op.create_index(name, "support_case", list(columns), **(RUNNING if "running" in name else {}))
+    op.create_index(
+        "ix_support_case_number", "support_case", ["number"], postgresql_ops={"number": "varchar_pattern_ops"}
+    )
     op.create_index("ix_correction_case", "correction", ["case_id", "id"])
     op.create_table(
         "saved_view",
@@ -74,6 +78,6 @@ def downgrade() -> None:
     for table in ("case_term", "firm_term", "saved_view"):
         op.drop_table(table)
     op.drop_index("ix_correction_case", table_name="correction")
-    for name in INDEXES:
+    for name in ("ix_support_case_number", *INDEXES):
         op.drop_index(name, table_name="support_case")
     op.execute("ALTER TABLE support_case DROP COLUMN size_fen")

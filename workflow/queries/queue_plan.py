@@ -1,0 +1,157 @@
+"""How a list is walked: along one index in the order of the list, looking at no more cases than a fixed number.
+
+What the index cannot decide is asked of the cases that were looked at. So no list costs more when more is stored; one that
+found too little among `FAR` cases says how far it looked, and goes on from there when asked to.
+"""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import BigInteger, ColumnElement, Date, Select, bindparam, func, select, tuple_, union_all
+
+from states.names import Role
+from workflow.models.case import Case
+from workflow.queries.queue_conditions import Shape, condition
+from workflow.queries.queue_tabs import Tab, rest_of, tab_of
+from workflow.queries.queue_terms import Sort
+
+FAR = 2000
+ME, TODAY = bindparam("me", type_=BigInteger), bindparam("today", type_=Date)
+#: (a clock runs, order) → facet → the index that leads along it. Without one, the facet is asked of what was looked at.
+ALONG: dict[tuple[bool, Sort], dict[str, str]] = {
+    (True, "due"): {"": "due", "owner": "owner_due", "state": "state_due", "item": "item_due"},
+    (True, "newest"): {"": "running", "owner": "running_owner", "state": "state_id", "item": "running_item"},
+    (True, "amount"): {
+        "": "running_size",
+        "owner": "running_owner_size",
+        "state": "running_state_size",
+        "item": "running_item_size",
+    },
+    (False, "newest"): {"": "", "owner": "owner_id", "state": "state_id", "item": "item_id"},
+    (False, "amount"): {"": "size", "owner": "owner_size"},
+}
+SORTED_BY: dict[Sort, Any] = {"due": Case.due_on, "newest": None, "amount": Case.size_fen}
+
+
+class Wanted(NamedTuple):
+    """What decides the form of the statements of a list, without its values."""
+
+    tab: str
+    roles: frozenset[Role]
+    order: Sort
+    asks: tuple[Shape, ...]
+    turned: str = ""
+
+
+class Walk(NamedTuple):
+    """Cases looked at, in order, and what is still to be asked of them."""
+
+    seen: Select[Any]
+    rest: list[Any]
+
+    def asked(self, c: Any) -> list[ColumnElement[bool]]:
+        """The conditions over the columns of what was looked at."""
+        return [make(c) for make in self.rest]
+
+
+def order_by(wanted: Wanted, c: Any, *, back: bool = False) -> list[Any]:
+    """The order of the list: due first, newest first, or the largest amount first."""
+    key = {"due": "due_on", "amount": "size_fen"}.get(wanted.order)
+    columns = [c.id] if key is None else [getattr(c, key), c.id]
+    down = (wanted.order != "due") != back
+    return [column.desc() if down else column.asc() for column in columns]
+
+
+def walk(wanted: Wanted) -> Walk:
+    """The cases along the best index, without limit and order, and the other conditions."""
+    tab = tab_of(wanted.tab, wanted.roles)
+    named = _named(wanted)
+    along, conditions, rest = _facet(wanted, tab)
+    if named is not None:
+        query = _columns().where(_of_text(named, wanted.asks[named][2]))
+        rest += conditions
+    else:
+        query = _columns().where(*(make(Case) for make in conditions))
+        if along:
+            query = query.with_hint(Case, f"INDEXED BY ix_support_case_{along}", "sqlite")
+    # A state has no index of running cases alone in the order of their ids; every other index of theirs does.
+    if tab.running:
+        (rest if along == "state_id" or named is not None else []).append(lambda c: c.due_on.is_not(None))
+        query = query if along == "state_id" or named is not None else query.where(Case.due_on.is_not(None))
+    elif tab.running is False:
+        rest.append(lambda c: c.due_on.is_(None))
+    query, rest = _ranges(wanted, tab, query, rest)
+    if wanted.turned:
+        query = query.where(_beyond(wanted))
+    if tab.rest:
+        rest.append(lambda c: rest_of(tab.rest, wanted.roles, c, ME))
+    return Walk(query, rest)
+
+
+def _columns() -> Select[Any]:
+    names = ("id", "number", "item", "state", "due_on", "owner_id", "enterprise_id", "round", "version",
+             "submitted_at", "accepted_at", "cleared_at", "size_fen")  # fmt: skip
+    amount = func.coalesce(Case.award_fen, Case.proposed_fen, Case.estimate_fen).label("fen")
+    return select(*(getattr(Case, name) for name in names), amount)
+
+
+def _named(wanted: Wanted) -> int | None:
+    """The first text that means few enough enterprises and cases to begin with them."""
+    for at, (key, turned, form) in enumerate(wanted.asks):
+        if key in {"text", "firm"} and not turned and form and "open" not in form:
+            return at
+    return None
+
+
+def _of_text(at: int, form: tuple[str, ...]) -> ColumnElement[bool]:
+    ways: list[Any] = []
+    if "firms" in form:
+        ways.append(select(Case.id).where(Case.enterprise_id.in_(bindparam(f"q{at}_firms", expanding=True))))
+    if "cases" in form:
+        ways.append(select(Case.id).where(Case.id.in_(bindparam(f"q{at}_cases", expanding=True))))
+    return Case.id.in_(union_all(*ways) if len(ways) > 1 else ways[0])
+
+
+def _facet(wanted: Wanted, tab: Tab) -> tuple[str, list[Any], list[Any]]:
+    """The index to walk along, the condition that it decides, and the conditions of the other facets."""
+    made: list[tuple[str, Any]] = []
+    if tab.owner:
+        made.append(("owner", (lambda c: c.owner_id == ME) if tab.owner == "me" else lambda c: c.owner_id.is_(None)))
+    if tab.state:
+        made.append(("state", lambda c: c.state == tab.state))
+    for at, shape in enumerate(wanted.asks):
+        key, turned, form = shape
+        if key in {"owner", "state", "item"}:
+            facet = key if not turned and form in {("one",), ("nobody",)} else ""
+            made.append((facet, lambda c, at=at, shape=shape: condition(at, shape, c)))
+    indexes = ALONG[tab.running is True, wanted.order]
+    best = next((facet for facet in ("owner", "state", "item") if facet in indexes and facet in dict(made)), "")
+    chosen = next((make for facet, make in made if best and facet == best), None)
+    rest = [make for _facet, make in made if make is not chosen]
+    return indexes[best], [] if chosen is None else [chosen], rest
+
+
+def _ranges(wanted: Wanted, tab: Tab, query: Select[Any], rest: list[Any]) -> tuple[Select[Any], list[Any]]:
+    """Ranges of what the list is sorted by cut the walk; every other condition is asked afterwards."""
+    cuts: list[Any] = []
+    if tab.day:
+        day = (lambda c: c.due_on == TODAY) if tab.day == "today" else lambda c: c.due_on < TODAY
+        (cuts if wanted.order == "due" else rest).append(day)
+    for at, shape in enumerate(wanted.asks):
+        key, turned, _form = shape
+        if key in {"owner", "state", "item", ""}:  # "": a condition that is left out of this statement
+            continue
+        cut = key == wanted.order and not turned
+        (cuts if cut else rest).append(lambda c, at=at, shape=shape: condition(at, shape, c))
+    return query.where(*(make(Case) for make in cuts)), rest
+
+
+def _beyond(wanted: Wanted) -> ColumnElement[bool]:
+    """After or before the place where the page begins."""
+    column = SORTED_BY[wanted.order]
+    at = bindparam("place_id", type_=BigInteger)
+    below = (wanted.order != "due") == (wanted.turned == "after")
+    if column is None:
+        return Case.id < at if below else Case.id > at
+    kind = Date if wanted.order == "due" else BigInteger
+    place, here = tuple_(bindparam("place_key", type_=kind), at), tuple_(column, Case.id)
+    return here < place if below else here > place
