@@ -22,6 +22,8 @@ def _point(label: Any) -> TextAreaField:
 class ReturnForm(FlaskForm):
     """A comment on each section that is to be looked at again; at least one."""
 
+    SECTIONS = ("facts", "documents", "evaluation")
+
     comment_facts = _point(_l("事实：哪里要再核"))
     comment_documents = _point(_l("材料：哪里要再核"))
     comment_evaluation = _point(_l("评估：哪里要重算"))
@@ -37,9 +39,5 @@ class ReturnForm(FlaskForm):
 
     def points(self) -> Mapping[str, str]:
         """Section → comment, for the sections that have one."""
-        every = {
-            "facts": self.comment_facts.data,
-            "documents": self.comment_documents.data,
-            "evaluation": self.comment_evaluation.data,
-        }
-        return {section: text.strip() for section, text in every.items() if (text or "").strip()}
+        every = {section: (self[f"comment_{section}"].data or "").strip() for section in self.SECTIONS}
+        return {section: text for section, text in every.items() if text}

@@ -44,22 +44,6 @@ def test_the_page_draws_the_stored_object_and_computes_nothing(app: Flask) -> No
     assert "只照存下来的说" in Visitor(app, "shen").open(f"/cases/{number}")
 
 
-def test_a_review_that_is_returned_brings_the_next_round(app: Flask) -> None:
-    number = made(app, evaluated)
-    xu, shen = Visitor(app, "xu"), Visitor(app, "shen")
-    xu.open(f"/cases/{number}/review/return")
-    xu.send("/return", reason="", expect=422)
-    xu.send("/return", reason="营业收入口径不对", expect=200)
-    page = shen.open(f"/cases/{number}")
-    assert "营业收入口径不对" in page
-    shen.send("/evaluation", expect=200)
-    xu.open(f"/cases/{number}/review")
-    xu.send("/review", expect=200)
-    with app.app_context():
-        case = reload(number)
-        assert (case.state, case.round) == ("evaluated", 2)
-
-
 def test_evaluating_again_voids_the_review_and_says_so(app: Flask) -> None:
     number = made(app, reviewed)
     shen = Visitor(app, "shen")
