@@ -41,6 +41,8 @@ PAGES = {
         "record": "/cases/{lanxi-paid}/record",
         "rent-list": "/rent",
         "rent": "/rent/{uscc}",
+        "enterprises": "/enterprises",
+        "enterprise": "/enterprises/{uscc}",
     },
     "cheng": {"committee": "/committee", "resolution": "/committee/{qinglan-committee}", "publicity": "/publicity"},
     "qin": {"payments": "/payments", "payment": "/payments/{batch}"},

@@ -61,6 +61,10 @@ def test_the_file_of_an_enterprise(app: Flask, visit: Visit) -> None:
     assert FIRM["yanbei"].uscc in text
     assert f"地址相同：{FIRM['yanbei'].address}" in text
     assert "与1家企业有相同的登记信息" in text
+    case = shen.open(f"/cases/{running}")
+    assert f'<a href="{YANBEI}">{FIRM["yanbei"].name}</a>' in case
+    assert PAGE in case
+    assert FIRM["yanbei"].name not in visit("lanxi").open(f"/applications/{running}")
     assert [masked_phone(number) for number in ("28888888", "1")] == ["****88", "****1"]
 
 
@@ -128,7 +132,7 @@ def test_cases_page_after_page(app: Flask, visit: Visit) -> None:
 
 def test_the_list_is_found_by_name_pinyin_and_code(app: Flask, visit: Visit) -> None:
     shen = visit("shen")
-    for text in ("岚汐", "LanXi", "lan xi", FIRM["lanxi"].uscc[:17].lower()):
+    for text in ("岚汐", "LanXi", "lan xi", "lxcg", "汐", FIRM["lanxi"].uscc[8:17].lower(), FIRM["lanxi"].uscc):
         shen.open(f"/enterprises?q={text}")
         assert (FIRM["lanxi"].uscc in shen.text, FIRM["yanbei"].uscc in shen.text) == (True, False), text
     shen.open("/enterprises?q=%25")
