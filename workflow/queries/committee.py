@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, select
 
 from states.names import State
 from workflow.clock import business_date
@@ -14,6 +14,7 @@ from workflow.models.case import Case
 from workflow.models.decision import Decision
 from workflow.models.enterprise import Enterprise
 from workflow.models.evaluation import Evaluation
+from workflow.models.override import CONFIRMED, Override
 from workflow.queries.rulebook import article_number
 
 #: A committee of seven does not get through more in a day; the rest follows when these are decided.
@@ -36,6 +37,8 @@ class Point(NamedTuple):
     votes_against: int | None
     votes_abstain: int | None
     meeting: str | None
+    adjusted: bool
+    """Two people changed a fact or the amount."""
 
 
 def agenda() -> Sequence[Point]:
@@ -56,6 +59,7 @@ def agenda() -> Sequence[Point]:
             Decision.votes_against,
             Decision.votes_abstain,
             Decision.meeting,
+            exists().where(Override.case_id == Case.id, Override.state == CONFIRMED).correlate(Case),
         )
         .join(Enterprise, Enterprise.id == Case.enterprise_id)
         .join(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))

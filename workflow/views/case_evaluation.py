@@ -6,6 +6,7 @@ from typing import Any
 from forms.evaluation import OpinionForm
 from states.names import Control
 from workflow.queries.history import Round
+from workflow.views import override_lines
 from workflow.views.case_opened import Opened
 from workflow.views.case_steps import may
 
@@ -19,6 +20,7 @@ def runs(one: Opened, round_: int | None, opinion: OpinionForm | None) -> dict[s
         "run": _chosen(one.runs, round_),
         "opinion": (opinion or OpinionForm(formdata=None)) if can else None,
         "people": _doers(one),
+        "changes": override_lines.lines(one.file, one.names),
     }
 
 

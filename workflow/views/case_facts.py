@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from forms.layout import labels_of, replaced
 from workflow.models.filing import Filing
+from workflow.models.override import FACT
 from workflow.queries.casefile import CaseFile
 from workflow.queries.fact_checks import value_digest
 from workflow.views.case_marks import Marks
@@ -22,6 +23,7 @@ def facts(file: CaseFile, revisions: Sequence[Filing], marks: Marks) -> list[dic
     """Each fact with its text and unit, its source, what it was before a correction, and its verification."""
     filing = revisions[-1] if revisions else file.filing
     rows, hidden, origins = [], replaced(file.item, filing.facts), source_words(filing)
+    set_to = {row.fact: row.verified["value"] for row in file.changes if row.kind == FACT}
     for fact in labels_of(file.item).values():
         answer = filing.facts.get(fact.name)
         if (fact.optional and answer is None) or fact.name in hidden:
@@ -34,6 +36,7 @@ def facts(file: CaseFile, revisions: Sequence[Filing], marks: Marks) -> list[dic
                 "name": fact.name,
                 "label": say(fact.label),
                 "text": fact_text(fact, answer),
+                "set": fact_text(fact, set_to[fact.name]) if fact.name in set_to else "",
                 "number": is_number(fact),
                 "was": fact_text(fact, revisions[changed - 1].facts.get(fact.name)) if changed else "",
                 "source": _("租约登记")

@@ -56,6 +56,7 @@ def _of_file(file: CaseFile) -> list[int | None]:
         *file.hands.helpers,
         file.referral.owner_id if file.referral else None,
         *(row.actor_id for row in file.controls),
+        *(person for row in file.overrides for person in (row.proposed_by, row.decided_by)),
         *(verdict.actor_id for _document, _blob, verdict in file.documents if verdict is not None),
     ]
 

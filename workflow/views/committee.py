@@ -17,6 +17,7 @@ from workflow.queries.calendar import calendar
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.people import names_of
 from workflow.queries.rulebook import article_number
+from workflow.views import override_lines
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.item_words import item_words
 
@@ -76,6 +77,7 @@ def _page(
     actor, evaluation, decision = current_actor(), file.evaluation, file.decision
     assert evaluation is not None, "the caller has looked"
     people = [row.actor_id for row in file.controls] + ([decision.recorded_by] if decision else [])
+    names = names_of([*people, evaluation.actor_id, *override_lines.people(file)])
     return render_template(
         "committee/case.html",
         case=file.case,
@@ -84,10 +86,11 @@ def _page(
         article=file.item.article,
         title=file.item.title,
         words=STAFF_WORDS,
-        people=names_of([*people, evaluation.actor_id]),
+        people=names,
+        changes=[one for one in override_lines.lines(file, names) if one["tone"] == "done"],
         may_vote=Role.SECRETARY in actor.roles,
         may_decide=Role.SUPERVISOR in actor.roles,
-        needs_vote=evaluation.amount_fen > file.dossier.vote_threshold_fen,
+        needs_vote=max(evaluation.amount_fen, file.dossier.ruled_fen or 0) > file.dossier.vote_threshold_fen,
         vote=vote or VoteForm(evaluation.amount_fen, formdata=None, **_typed(file)),
         approval=ApprovalForm(formdata=None, prefix="approve-"),
         reject=reject or ReasonForm(formdata=None, prefix="reject-"),

@@ -24,6 +24,11 @@ NAMES = {
     "award_fen": lambda: _("核定金额"),
     "amount_fen": lambda: _("金额"),
     "fen": lambda: _("金额"),
+    "adjusted_fen": lambda: _("人工调整金额"),
+    "evidence": lambda: _("依据"),
+    "page": lambda: _("第几页"),
+    "void_review": lambda: _("作废的复核"),
+    "void_overrides": lambda: _("作废的人工调整"),
     "round": lambda: _("第几轮评估"),
     "reason": lambda: _("计算结论"),
     "receipt": lambda: _("计算凭据校验值"),
@@ -76,9 +81,11 @@ VALUES: dict[str, Callable[[Any], str]] = {
     "outcome": lambda value: say(OUTCOMES[value]),
     "reason": lambda value: say(WORDS[value]) if value in WORDS else str(value),
     "fen": lambda value: _("%(sum)s元", sum=yuan(value)),
+    "void_review": lambda value: _("第%(n)s轮", n=value),
+    "void_overrides": lambda value: ngettext("%(num)s处", "%(num)s处", len(value)),
     "receipt": lambda value: str(value)[:12],
     "items": lambda value: ngettext("%(num)s项", "%(num)s项", len(value)),
     "verdicts": lambda value: _("%(n)s份通过", n=sum(word == "accepted" for word in value.values())),
 }
 #: Lists of these are one value, not a before and an after.
-WHOLE = frozenset({"items", "documents", "deferred", "votes", "void_vote", "void_notice"})
+WHOLE = frozenset({"items", "void_overrides", "documents", "deferred", "votes", "void_vote", "void_notice"})
