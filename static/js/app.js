@@ -10,6 +10,7 @@ const uses = [
   ['[data-case]', './case.js'],
   ['[data-pick]', './pick.js'],
   ['[data-echo]', './echo.js'],
+  ['[data-progress]', './progress.js'],
   ['[data-close], [data-focus]', './notices.js'],
   ['[data-print]', './print.js'],
   ['form[data-keys]', './send.js'],

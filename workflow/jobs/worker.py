@@ -14,6 +14,7 @@ from flask import Flask
 
 from workflow.db import db, writing
 from workflow.jobs import (
+    bulk,
     call_reminders,
     conditions,
     corrections,
@@ -63,6 +64,7 @@ def jobs() -> list[Job]:
         Job("letters", 1, _when(mail.waiting, mail.Postman().run)),
         Job("daily letters", 60, digest.send),
         Job("scans", 2, scan.scan_waiting),
+        Job("runs over many cases", 2, _when(bulk.waiting, bulk.work)),
         Job("publicity", 60, deadlines.clear_publicity),
         Job("corrections", 60, deadlines.lapse_corrections),
         Job("documents to follow", 60, conditions.fail_overdue),

@@ -1,0 +1,112 @@
+"""Acting on many cases through the pages: preview, order, results, undo."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from tests.ground.queries import counted
+from tests.visitor import Visitor
+from tests.workflow.actions.test_bulk_many import many
+from tests.workflow.filing import actor, reload, submitted
+from tests.workflow.many import person
+from workflow.actions import bulk, bulk_work, ownership
+from workflow.actions.bulk import Row
+from workflow.db import db
+from workflow.models.bulk import BulkRun
+from workflow.models.case import Case, Transition
+
+Visit = Callable[[str | None], Visitor]
+pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
+
+
+def address(act: str, numbers: list[str], **more: str) -> str:
+    return f"/bulk?{urlencode({'act': act, 'number': numbers, **more}, doseq=True)}"
+
+
+def owners(app: Flask) -> list[int | None]:
+    with app.app_context():
+        return list(db.session.scalars(select(Case.owner_id).order_by(Case.id)))
+
+
+def test_a_caseworker_claims_many_sees_each_result_and_takes_it_back(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        numbers = [submitted(login).number for login in ("lanxi", "yanbei", "qinglan")]
+        ownership.claim(reload(numbers[1]), actor("jiang"))
+        db.session.commit()
+        me, other = person("shen"), person("jiang")
+    shen = visit("shen")
+    page = shen.open(address("claim", [*numbers, "2026-99-0001"]))
+    assert "2件会办，1件不会办" in page
+    assert "这件申请已经有人经办" in page
+    form = shen.form("/bulk")
+    shen.send("/bulk", expect=200)
+    assert "办成2件，没办0件，共2件" in shen.text
+    assert owners(app) == [me, other, me]
+    again = shen.client.post("/bulk", data={key: one[0] if len(one) == 1 else one for key, one in form.fields.items()})
+    assert again.status_code == 303
+    with app.app_context():
+        assert db.session.query(BulkRun).count() == 1
+        assert db.session.query(Transition).filter_by(action="claim").count() == 3
+    shen.open(again.location)
+    assert "没有再办第二次" in shen.text
+    shen.send("/undo", expect=200)
+    assert "撤销：认领" in shen.text
+    assert owners(app) == [None, other, None]
+    assert "批量办理：认领" in shen.open("/bulk")
+    visit("jiang").open(again.location, expect=404)
+    assert "办成2件" in visit("lu").open(again.location)
+
+
+def test_the_supervisor_shares_out_a_whole_view(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        numbers = [submitted(login).number for login in ("lanxi", "yanbei", "qinglan", "xingwan")]
+        db.session.commit()
+        shen, jiang = person("shen"), person("jiang")
+    cheng = visit("cheng")
+    cheng.open(f"/bulk?{urlencode({'act': 'allocate', 'view': 'tab=unclaimed'})}")
+    assert "4件会办" in cheng.text
+    assert "沈砚：0件＋2件" in cheng.text
+    wrong = cheng.send("/bulk", reason=" ", expect=422)
+    assert "不能只有空格" in wrong
+    assert "4件会办" in wrong
+    cheng.send("/bulk", reason="三月第一批分案", expect=200)
+    assert "办成4件" in cheng.text
+    assert sorted(owners(app), key=str) == sorted([shen, jiang] * 2, key=str)
+    assert "程述分给您2件申请" in visit("jiang").open("/notices")
+    cheng.open(address("allocate", numbers, to=str(shen)))
+    assert "本来就在他名下" in cheng.text
+    assert visit("shen").client.post("/bulk", data={}).status_code == 400
+    visit("xu").open(address("claim", numbers), expect=403)
+
+
+def test_a_large_run_is_left_to_the_worker_and_told(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        cases = many(60)
+        rows = [Row(case.number, case.version) for case in cases]
+        run = bulk.order("claim", rows, actor("shen"))
+        ref, key = run.ref, run.id
+        db.session.commit()
+    shen = visit("shen")
+    assert "正在办：已过0件，共60件" in shen.open(f"/bulk/{ref}")
+    assert "整批撤销" not in shen.text
+    with app.app_context():
+        bulk_work.work_off(key)
+    assert "办成60件" in shen.open(f"/bulk/{ref}")
+    assert "还有10分钟可以撤销" in shen.text
+    assert "60件办成60件" in shen.open("/notices")
+
+
+def test_the_preview_costs_the_same_for_one_and_for_fifty(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        numbers = [case.number for case in many(50)]
+    cheng, prices = visit("cheng"), []
+    cheng.open(address("allocate", numbers[:1]))
+    for some in (numbers[:1], numbers[:3], numbers):
+        with app.app_context(), counted(db.engine) as statements:
+            cheng.open(address("allocate", some))
+        prices.append(len(statements))
+    assert len(set(prices)) == 1, prices
+    assert "还没有选案件" in cheng.open(address("allocate", []))
