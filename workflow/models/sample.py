@@ -60,6 +60,7 @@ class SampleCheck(Base):
         CheckConstraint("settled_by IS NULL OR length(settling) > 0", name="settling_has_reason"),
         Index("uq_sample_check_waiting", "case_id", unique=True, sqlite_where=WAITS, postgresql_where=WAITS),
         Index("ix_sample_check_state", "state", "opened_at", "case_id"),
+        Index("ix_sample_check_opened", "opened_at", "case_id", "seq"),
     )
 
     case_id: Mapped[Ref]

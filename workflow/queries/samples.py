@@ -38,12 +38,14 @@ def newest(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
 
 def waiting() -> list[Line]:
     """Chosen cases that are not settled: what was objected to first, then the longest waiting."""
-    return _lines(SampleCheck.state.in_(UNSETTLED), (SampleCheck.state, SampleCheck.opened_at), LIMIT)
+    place = (SampleCheck.state, SampleCheck.opened_at, SampleCheck.case_id, SampleCheck.seq)
+    return _lines(SampleCheck.state.in_(UNSETTLED), place, LIMIT)
 
 
 def settled() -> list[Line]:
     """The chosen cases that were settled last."""
-    return _lines(SampleCheck.state.not_in(UNSETTLED), (SampleCheck.opened_at.desc(),), RECENT)
+    place = (SampleCheck.opened_at.desc(), SampleCheck.case_id.desc(), SampleCheck.seq.desc())
+    return _lines(SampleCheck.state.not_in(UNSETTLED), place, RECENT)
 
 
 def _lines(condition: Any, order: tuple[Any, ...], limit: int) -> list[Line]:
@@ -61,7 +63,7 @@ def _lines(condition: Any, order: tuple[Any, ...], limit: int) -> list[Line]:
         .join(Case, Case.id == SampleCheck.case_id)
         .join(Enterprise, Enterprise.id == Case.enterprise_id)
         .where(condition)
-        .order_by(*order, SampleCheck.case_id, SampleCheck.seq)
+        .order_by(*order)
         .limit(limit)
     )
     return [Line._make(row) for row in db.session.execute(query)]

@@ -59,7 +59,7 @@ def test_a_return_names_its_sections_and_stays_open_until_the_next_evaluation(ap
 
 @SQLITE
 def test_the_page_asks_as_much_for_a_case_with_a_history_as_for_a_plain_one(app: Flask) -> None:
-    assert (LONGEST, SECTIONS) == (LONGEST_POINT, tuple(ReturnForm.SECTIONS))
+    assert (LONGEST_POINT, tuple(ReturnForm.SECTIONS)) == (LONGEST, SECTIONS)
     with app.app_context():
         plain, long = evaluated().number, evaluated("10", login="yanbei", pages=40)
         for _round in range(3):

@@ -199,6 +199,7 @@ def _sample_check() -> None:
         sa.PrimaryKeyConstraint("case_id", "seq", name=op.f("pk_sample_check")),
         sqlite_strict=True,
     )
+    op.create_index("ix_sample_check_opened", "sample_check", ["opened_at", "case_id", "seq"], unique=False)
     op.create_index("ix_sample_check_state", "sample_check", ["state", "opened_at", "case_id"], unique=False)
     op.create_index(
         "uq_sample_check_waiting",
