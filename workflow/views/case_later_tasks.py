@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from states.names import PaymentState, State
 from workflow.queries.casefile import CaseFile
+from workflow.views.case_added_tasks import sampled
 from workflow.views.filters import fullday
 from workflow.views.task import Task
 
@@ -21,6 +22,7 @@ def later(file: CaseFile) -> Iterator[Task]:
     yield _review(file)
     yield _decision(file)
     yield _publicity(file)
+    yield from sampled(file.dossier)
     yield _payment(file)
 
 
@@ -38,7 +40,7 @@ def _evaluation(file: CaseFile) -> Task:
         return Task(name, "done" if file.evaluation else "none")
     if file.evaluation and state in (State.EVALUATED, State.COMMITTEE, State.DOCUMENTS_CHECKED):
         return Task(name, "stuck", _("评估后数据有变动，要重新评估"), "e")
-    return Task(name, "doing" if state == State.DOCUMENTS_CHECKED else "none", "", "evaluate")
+    return Task(name, "doing" if state == State.DOCUMENTS_CHECKED else "none", "", "e")
 
 
 def _review(file: CaseFile) -> Task:
@@ -79,6 +81,8 @@ def _payment(file: CaseFile) -> Task:
         return Task(name, "stuck", _("银行退回"), "beyond")
     if case.cleared_at is None:
         return Task(name, "none")
+    if file.dossier.sample in {"open", "objected"}:
+        return Task(name, "stuck", _("等抽查办完"))
     if file.beside.appeals_open:
         return Task(name, "stuck", _("有复核申请待答复"), "raised")
     return Task(name, "doing", "" if payment else _("等财务制单"), "beyond" if payment else "")

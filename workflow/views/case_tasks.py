@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from states.names import State
 from workflow.queries.casefile import CaseFile
+from workflow.views.case_added_tasks import changes, promised, proofs
 from workflow.views.case_later_tasks import later
 from workflow.views.task import Task
 
@@ -19,10 +20,13 @@ def tasks(file: CaseFile, tally: dict[str, int], verified: tuple[int, int]) -> l
     """Every task of the case. `tally`: kinds of documents by state; `verified`: facts verified, and facts in all."""
     made = [
         _acceptance(file),
+        *promised(file.dossier),
         _credit(file),
         _documents(file, tally),
         _facts(file, verified),
         _closing(file),
+        *proofs(file),
+        *changes(file.dossier),
         *later(file),
     ]
     if State(file.case.state) in OVER:
@@ -40,8 +44,11 @@ def _acceptance(file: CaseFile) -> Task:
 def _credit(file: CaseFile) -> Task:
     if file.dishonest:
         return Task(_("信用核查"), "stuck", _("在严重失信主体名单上"), "ch")
-    if file.credit_checked:
+    over = file.case.credit_checked_at is not None
+    if file.credit_checked or (over and file.case.state not in BEFORE):
         return Task(_("信用核查"), "done")
+    if over:
+        return Task(_("信用核查"), "stuck", _("已过有效天数，要再查一次"), "ch")
     return Task(_("信用核查"), "doing" if file.case.accepted_at else "none", "", "ch")
 
 
@@ -51,6 +58,8 @@ def _documents(file: CaseFile, tally: dict[str, int]) -> Task:
         return Task(name, "done")
     if file.case.state == State.CORRECTION:
         return Task(name, "stuck", _("等企业补正"), "co")
+    if not tally["refused"] and (following := file.to_follow):
+        return Task(name, "stuck", _("等企业补交%(n)s种", n=len(following)), "documents")
     if tally["refused"] or tally["missing"]:
         count = tally["refused"] + tally["missing"]
         return Task(name, "stuck", _("%(n)s种不通过或没有交，要退回补正", n=count), "documents")
@@ -71,5 +80,6 @@ def _closing(file: CaseFile) -> Task:
     name = _("材料核验结论")
     if file.case.state not in BEFORE:
         return Task(name, "done")
-    ready = file.case.accepted_at and file.credit_checked and not file.unchecked_documents
-    return Task(name, "doing" if ready and not file.dishonest else "none", "", "act")
+    dossier = file.dossier
+    ready = dossier.accepted and dossier.credit_checked and not dossier.documents_unchecked and not dossier.dishonest
+    return Task(name, "doing" if ready and not dossier.condition_open else "none", "", "act")

@@ -34,7 +34,7 @@ def begun(app: Flask) -> tuple[str, str]:
 
 def tasks_of(page: str) -> dict[str, str]:
     """Task → how far it is, as the list of the page says."""
-    part = page.split('class="todo"')[1].split("</ol>")[0]
+    part = page.split('class="todo"')[1].split("</ol>", maxsplit=1)[0]
     found = re.findall(r"<svg.*?</svg><span>(?:<a[^>]*>)?([^<]+).*?<span class=\"tiny muted\">([^<]+)</span>", part)
     return dict(found)
 
@@ -109,7 +109,7 @@ def test_pictures_are_boxed_and_only_for_the_bureau(app: Flask) -> None:
 
 
 def test_the_applicant_reads_nothing_of_marks(app: Flask) -> None:
-    number, ref = begun(app)
+    number, _ref = begun(app)
     with app.app_context():
         case = reload(number)
         fact_check.confirm(case, "revenue", papers(case)[0], "内部记号甲", actor("shen"))
