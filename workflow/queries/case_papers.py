@@ -78,6 +78,13 @@ class CasePapers:
         return row[1].scan != "infected" and not self.is_over(row[0])
 
     @cached_property
+    def to_follow(self) -> tuple[str, ...]:
+        """Kinds that are not there because the enterprise hands them in later: promised, or awaited after acceptance."""
+        if self.terms.open_condition is not None:
+            return tuple(kind for kind in self._lacking if kind in self.terms.open_condition.kinds)
+        return self.deferred
+
+    @cached_property
     def unchecked_documents(self) -> tuple[str, ...]:
         """Kinds that are required or handed in and whose files are not all accepted."""
         wanted = set(self.required) | set(self.handed_in)

@@ -75,7 +75,9 @@ def _facts(file: CaseFile) -> Check:
 
 
 def _documents(file: CaseFile) -> Check:
-    lacking = file.missing_documents
+    lacking, follow = file.missing_documents, file.to_follow
+    if follow and set(lacking) <= set(follow):
+        return Check("wait", _("还有材料等企业补交"), _titles(file, follow))
     if not lacking:
         return Check("ok", _("必交材料齐全"))
     return Check("bad", _("必交材料没有交齐"), _titles(file, lacking))

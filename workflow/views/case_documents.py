@@ -37,7 +37,7 @@ def kinds(file: CaseFile, names: Mapping[int, str], marks: Marks) -> list[dict[s
             "passed": _("通过"),
             "refused": _("不通过"),
             "open": _("未核"),
-            "missing": _("没有交"),
+            "missing": _("等补交") if kind.code in file.to_follow else _("没有交"),
             "waived": _("免交"),
         }
         rows.append(
@@ -47,7 +47,7 @@ def kinds(file: CaseFile, names: Mapping[int, str], marks: Marks) -> list[dict[s
                 "ring": DRAWN[state][0],
                 "tone": DRAWN[state][1],
                 "word": words[state],
-                "why": say(file.waived[kind.code]) if state == "waived" else "",
+                "why": _why(file, kind.code, state),
                 "files": [
                     shown(file, row, names, same.get(row[0].id, ()), found.get(row[1].sha256, ""))
                     | {"pins": marks.of_document(row[0].id)}
@@ -56,6 +56,17 @@ def kinds(file: CaseFile, names: Mapping[int, str], marks: Marks) -> list[dict[s
             }
         )
     return rows
+
+
+def _why(file: CaseFile, kind: str, state: str) -> str:
+    """Why there is no file: it need not be handed in, or it was promised for later."""
+    if state == "waived":
+        return say(file.waived[kind])
+    if state != "missing" or kind not in file.to_follow:
+        return ""
+    condition = file.terms.open_condition
+    by = _("%(day)s前", day=day(condition.due_on)) if condition else _("受理后")
+    return _("企业承诺%(by)s补交", by=by)
 
 
 def tally(rows: list[dict[str, Any]]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from forms.fields import titled
 from rules.document_kind import DocumentKind
+from states.names import State
 from workflow.queries.case_papers import Row
 from workflow.queries.casefile import CaseFile
 from workflow.queries.held import Held, held, sources
@@ -46,7 +47,8 @@ def _entry(
     return {
         "id": f"file-{code}",
         "title": titled(kind.title),
-        "note": wrong.get(code) or (say(file.waived[code]) if waived else _note(kind)),
+        "note": wrong.get(code)
+        or (say(file.waived[code]) if waived else _note(kind, draft=file.case.state == State.DRAFT)),
         "required": kind.required,
         "standing": standing,
         "state": drawn,
@@ -96,10 +98,10 @@ def _drawn(file: CaseFile, rows: Collection[Row], standing: str) -> str:
     return "uploaded"
 
 
-def _note(kind: DocumentKind) -> str:
+def _note(kind: DocumentKind, *, draft: bool) -> str:
     if kind.code == "application_form":
         return _("必交。填完后到“核对”页打印，签字盖章后扫描上传。")
-    if kind.later:
+    if kind.later and draft:
         return _("必交；暂时没有的，可以在提交时承诺受理后补交")
     return _("必交") if kind.required else _("有就交，没有不用交")
 

@@ -16,6 +16,7 @@ from workflow.queries.calendar import calendar
 from workflow.queries.referral_list import Wanted, contacts, departments, waited_longer_than, waiting
 from workflow.views.acting import Answer, acts
 from workflow.views.filters import say
+from workflow.views.item_words import item_words
 
 bp = Blueprint("referral_desk", __name__)
 #: Who may change the contacts.
@@ -37,6 +38,7 @@ def index() -> str:
     return render_template(
         "referrals/index.html",
         rows=rows,
+        item_words=item_words,
         places=places,
         chosen=next((code for code, one in places.items() if one == chosen), ""),
         overdue=overdue,
