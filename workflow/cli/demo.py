@@ -65,6 +65,7 @@ def _fill(folder: Path) -> None:
         enterprise_story,
         message_story,
         note_story,
+        proof_story,
         rent_story,
         stories,
         telling,
@@ -95,6 +96,7 @@ def _fill(folder: Path) -> None:
     note_story.tell()
     enterprise_story.tell()
     case_page_story.tell()
+    proof_story.tell()
     telling.read_old_messages()
     db.session.remove()
     unfinished.unlink()
