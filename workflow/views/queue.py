@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from states.dossier import Actor
 from states.names import Role
+from workflow.actions.bulk_plan import acts
 from workflow.models.saved_view import LONGEST_ADDRESS
 from workflow.permissions import current_actor
 from workflow.queries import queue, queue_counts
@@ -15,7 +16,7 @@ from workflow.queries.calendar import calendar
 from workflow.queries.queue import Page
 from workflow.queries.queue_terms import Ask, Place, asks
 from workflow.queries.saved_views import of_person
-from workflow.views import queue_filters, queue_lines, queue_tabs
+from workflow.views import bulk_words, queue_filters, queue_lines, queue_tabs
 from workflow.views.queue_columns import COLUMNS, STANDARD, titles
 from workflow.views.queue_view import (
     Address,
@@ -78,6 +79,7 @@ def index() -> str | BaseResponse:
         lines=queue_lines.lines(page.rows, calendar(), counted="corrections" in address.columns),
         places=[place_text(place_beside(row, address.view)) for row in page.rows],
         first=first,
+        bulk_acts=[(act, bulk_words.label(act)) for act in acts(actor)],
         **_turns(base, address, page, first),
     )
 

@@ -110,3 +110,16 @@ def test_the_preview_costs_the_same_for_one_and_for_fifty(app: Flask, visit: Vis
         prices.append(len(statements))
     assert len(set(prices)) == 1, prices
     assert "还没有选案件" in cheng.open(address("allocate", []))
+
+
+def test_the_queue_leads_to_the_preview_by_a_plain_form(app: Flask, visit: Visit) -> None:
+    with app.app_context():
+        numbers = [submitted(login).number for login in ("lanxi", "yanbei")]
+        db.session.commit()
+    shen = visit("shen")
+    page = shen.open("/cases?tab=unclaimed")
+    assert "已选<span data-count>…</span>件" in page
+    assert f'name="number" value="{numbers[0]}" form="many"' in page
+    assert 'name="act" value="claim"' in page
+    assert 'name="act" value="allocate"' in visit("cheng").open("/cases?tab=unclaimed")
+    assert 'class="bulk"' not in visit("lu").open("/cases?tab=all")
