@@ -11,7 +11,7 @@ from workflow.queries.same_files import same_files
 from workflow.queries.scans import findings
 from workflow.views.case_document import shown
 from workflow.views.case_marks import Marks
-from workflow.views.filters import say
+from workflow.views.filters import day, say
 
 #: state of a kind → (drawing, pigment)
 DRAWN = {
