@@ -12,7 +12,9 @@ from tests.people import FIRM
 from tests.road import Road
 from tests.workflow.account_samples import ACCOUNTS_KEYLESS, account_samples
 from tests.workflow.actions.rent_ground import leased
+from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_samples import raised
+from tests.workflow.override_samples import changed
 from tests.workflow.proof_samples import proved
 from workflow.actions import message, note, sample_rate, subscription
 from workflow.db import db
@@ -66,9 +68,10 @@ class Places:
 
     def url(self, rule: Rule, **other: str) -> str:
         """The route's address, filled with what exists. A part without a sample fails: give it one here."""
-        unknown = rule.arguments - self.values.keys()
+        own = OWN.get(rule.endpoint, {})
+        unknown = rule.arguments - self.values.keys() - own.keys()
         assert not unknown, f"{rule.rule}: no sample for {unknown} in route_samples.py"
-        known = self.values | other | OWN.get(rule.endpoint, {})
+        known = self.values | own | other
         return "".join(known[part] if is_argument else part for is_argument, part in rule._trace if part != "|")
 
 
@@ -79,6 +82,7 @@ def places(app: Flask) -> Places:
     number = road.to("released", firm="lanxi")
     challenged = raised(Road(app))
     OWN.update(proved(Road(app)))
+    OWN.update(changed(Road(app)))
     with app.app_context():
         case = db.session.scalars(select(Case).where(Case.number == number)).one()
         ref = db.session.scalars(select(Document.ref).where(Document.case_id == case.id).limit(1)).one()
@@ -91,6 +95,7 @@ def places(app: Flask) -> Places:
         said = message.write(case, "问一句", play_actor("lanxi"), files=[("a.pdf", example("a"))])
         attachment = db.session.scalars(select(MessageFile.ref).where(MessageFile.message_id == said.id)).one()
         noted = note.write(case, NOTE, "staff", play_actor("shen")).id
+        marks(case.id, case.enterprise_id, case_document(ref))
         rate = sample_rate.propose("9", 5, "试行", play_actor("xu")).id
         lease = leased("lanxi", "A3-2", 2400, "2024-01-01", "2029-12-31").id
         db.session.commit()
@@ -117,9 +122,17 @@ def places(app: Flask) -> Places:
         "new": "consultation-draft",
         "lease": str(lease),
         "rate": str(rate),
+        "page": "1",
+        "fact": "revenue",
+        "pin": "1",
         **challenged,
     }
     return Places(values, draft)
+
+
+def case_document(ref: str) -> int:
+    """The id of a document."""
+    return db.session.scalars(select(Document.id).where(Document.ref == ref)).one()
 
 
 def _call_and_link() -> tuple[str, str]:
