@@ -33,7 +33,7 @@ class ReturnForm(FlaskForm):
         if not super().validate(extra_validators):
             return False
         if not self.points():
-            self.comment_facts.errors = [_l("至少在一处写明退回的意见，经办人照着改。")]
+            self.comment_facts.errors = (_l("至少在一处写明退回的意见，经办人照着改。"),)
             return False
         return True
 

@@ -52,7 +52,7 @@ def proof() -> Proof:
     return Proof(sum(drawn.values()), sum(chosen.values()), ahead, problems)
 
 
-def _draws() -> Iterator[Row[Any]]:
+def _draws() -> Iterator[Any]:
     query = (
         select(SampleDraw, SampleSeed, SampleReveal.seed, SampleRate, Transition, Case.number, SampleCheck.state)
         .join(SampleSeed, SampleSeed.id == SampleDraw.seed_id)
