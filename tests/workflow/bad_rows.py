@@ -8,6 +8,7 @@ from tests.workflow import (
     challenge_bad_rows,
     note_bad_rows,
     override_bad_rows,
+    ownership_bad_rows,
     proof_bad_rows,
     queue_bad_rows,
     sample_bad_rows,
@@ -331,3 +332,7 @@ OF |= proof_bad_rows.OF
 CHECKS |= {name: Bad(change) for name, change in proof_bad_rows.CHANGES.items()}
 AMONG |= {name: Bad(*bad) for name, bad in proof_bad_rows.AMONG.items()}
 WITH_REFERENCE |= proof_bad_rows.WITH_REFERENCE
+GOOD |= ownership_bad_rows.GOOD
+CHECKS |= {name: Bad(change) for name, change in ownership_bad_rows.CHANGES.items()}
+AMONG |= {name: Bad(*bad) for name, bad in ownership_bad_rows.AMONG.items()}
+WITH_REFERENCE |= ownership_bad_rows.WITH_REFERENCE

@@ -10,6 +10,7 @@ from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_rows import challenges
 from tests.workflow.note_rows import noted
 from tests.workflow.override_bad_rows import overrides
+from tests.workflow.ownership_rows import owned
 from tests.workflow.proof_rows import proofs
 from tests.workflow.queue_bad_rows import views
 from tests.workflow.sample_rows import samples
@@ -57,6 +58,7 @@ def strangers(ground: Ground) -> None:
     challenges(paid, firm)
     proofs(paid, firm)
     samples(paid)
+    owned(paid)
     noted(paid, firm)
     marks(paid, firm, 900_003)
     _letters()
