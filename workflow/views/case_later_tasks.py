@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from states.names import PaymentState, State
+from workflow.models.sample import UNSETTLED
 from workflow.queries.casefile import CaseFile
 from workflow.views.case_added_tasks import sampled
 from workflow.views.filters import fullday
@@ -83,6 +84,8 @@ def _payment(file: CaseFile) -> Task:
         return Task(name, "none")
     if file.dossier.sample in {"open", "objected"}:
         return Task(name, "stuck", _("等抽查办完"))
+    if file.dossier.sample in UNSETTLED:
+        return Task(name, "stuck", _("抽中复查，查完才能拨付"), "sample")
     if file.beside.appeals_open:
         return Task(name, "stuck", _("有复核申请待答复"), "raised")
     return Task(name, "doing", "" if payment else _("等财务制单"), "beyond" if payment else "")

@@ -32,6 +32,8 @@ WAYS: dict[str, Way] = {
     "approve": Way("committee.case", page=True),
     "record_vote": Way("committee.case", page=True),
     "record_referral_outcome": Way("referrals.outcome_form", page=True),
+    "clear_sample": Way("samples.show", page=True, only_open=True),
+    "uphold_sample": Way("samples.show", page=True, only_open=True),
     "prepare_payment": Way("payments.index", page=True),
     "release_payment": Way("payments.index", page=True, only_open=True),
     "confirm_payment": Way("payments.index", page=True, only_open=True),
