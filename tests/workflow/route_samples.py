@@ -16,7 +16,7 @@ from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_samples import raised
 from tests.workflow.override_samples import changed
 from tests.workflow.proof_samples import proved
-from workflow.actions import message, note, sample_rate, subscription
+from workflow.actions import message, note, sample_rate, saved_view, subscription
 from workflow.db import db
 from workflow.demo.papers import paper as example
 from workflow.demo.play import actor as play_actor
@@ -100,6 +100,9 @@ def places(app: Flask) -> Places:
         lease = leased("lanxi", "A3-2", 2400, "2024-01-01", "2029-12-31").id
         db.session.commit()
         call, link = _call_and_link()
+        kept = saved_view.save("共用视图", "tab=all", play_actor("shen"), shared=True)
+        db.session.commit()
+        view = str(kept.id)
         accounts = account_samples()
         db.session.commit()
     values = {
@@ -125,6 +128,7 @@ def places(app: Flask) -> Places:
         "page": "1",
         "fact": "revenue",
         "pin": "1",
+        "view": view,
         **challenged,
     }
     return Places(values, draft)
