@@ -82,8 +82,6 @@ def _payment(file: CaseFile) -> Task:
         return Task(name, "stuck", _("银行退回"), "beyond")
     if case.cleared_at is None:
         return Task(name, "none")
-    if file.dossier.sample in {"open", "objected"}:
-        return Task(name, "stuck", _("等抽查办完"))
     if file.dossier.sample in UNSETTLED:
         return Task(name, "stuck", _("抽中复查，查完才能拨付"), "sample")
     if file.beside.appeals_open:
