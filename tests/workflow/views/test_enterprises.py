@@ -64,7 +64,7 @@ def test_the_file_of_an_enterprise(app: Flask, visit: Visit) -> None:
     case = shen.open(f"/cases/{running}")
     assert f'<a href="{YANBEI}">{FIRM["yanbei"].name}</a>' in case
     assert PAGE in case
-    assert f'<a href="{PAGE}">' in shen.open("/cases?tab=all&col=uscc")
+    assert f'<a href="{PAGE}">' in shen.open("/cases?tab=all&cols=uscc")
     assert FIRM["yanbei"].name not in visit("lanxi").open(f"/applications/{running}")
     assert [masked_phone(number) for number in ("28888888", "1")] == ["****88", "****1"]
 
