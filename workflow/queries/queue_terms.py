@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, NamedTuple
 
-from forms.case_query import Term
-from forms.case_query_values import Day
 from states.dossier import Actor
 from workflow.clock import SHANGHAI, business_date
+from workflow.queries.case_query import Term
+from workflow.queries.case_query_values import Day
 from workflow.queries.search import Found, find
 
 Sort = Literal["due", "newest", "amount"]

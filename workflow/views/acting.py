@@ -20,6 +20,7 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.permissions import case_or_404
 from workflow.views import answers
+from workflow.views.walking import walking
 
 #: Fields that hold a password, whatever prefix their form has.
 PASSWORDS = frozenset({"password", "again", "current"})
@@ -47,7 +48,7 @@ def acts(view: Callable[..., Answer]) -> Callable[..., Answer]:
         except AlreadyDoneError as done:
             db.session.rollback()
             flash(_("这一步刚才已经办好了，没有再办第二次。"), "info")
-            return redirect(done.result_url or request.path, 303)
+            return redirect(walking(done.result_url or request.path), 303)
         except KeyReusedError:
             db.session.rollback()
             return answers.key_reused()
@@ -60,7 +61,7 @@ def acts(view: Callable[..., Answer]) -> Callable[..., Answer]:
         except IntegrityError as broken:
             db.session.rollback()
             return answers.broken_promise(broken)
-        return redirect(answer, 303)
+        return redirect(walking(answer), 303)
 
     return run
 

@@ -91,6 +91,8 @@ SENTENCES = {
     "uq_lease": lambda: _("这份合同的这个房号已经登记过。"),
     "rent_month": lambda: _("所申请的月份里有已经支持过的月份，请重新计算。"),
     "uq_support_case": lambda: _("编号刚刚被另一个案件用了，请再点一次。"),
+    "uq_saved_view": lambda: _("您已有一个叫这个名字的视图。"),
+    "saved_view.owner_id": lambda: _("您已有一个叫这个名字的视图。"),
     "uq_correction_open": lambda: _("这个案件已有一份没有办结的补正通知。"),
     "uq_sample_rate_open": lambda: _("这一条刚刚已提过一个抽查比例，请先决定那一个。"),
     "sample_rate.item": lambda: _("这一条刚刚已提过一个抽查比例，请先决定那一个。"),

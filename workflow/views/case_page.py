@@ -19,6 +19,7 @@ from workflow.views.case_tasks import tasks
 from workflow.views.enterprise_words import related_lines
 from workflow.views.filters import say
 from workflow.views.queue_lines import lines
+from workflow.views.queue_walk import walk_of
 from workflow.views.review_points import open_points
 from workflow.views.standing_still import halt
 from workflow.views.whose_turn import waits_for
@@ -55,6 +56,7 @@ def case_page(
         others=lines(queue.of_enterprise(case.enterprise_id, case.id), file.calendar),
         related=related_lines(case.enterprise),
         raised=case_challenges.raised(file),
+        walk=walk_of(case),
         proofs=case_proofs.proofs(file, one.actor),
         points=open_points(file),
         **zone,

@@ -5,12 +5,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from forms.case_query import Term, parse
-from forms.case_query_words import FIELDS, OVERDUE
-from forms.case_query_writing import value_of
 from rules import catalogue
 from states.names import State
 from states.words import STAFF_WORDS
+from workflow.queries.case_query import Term, parse
+from workflow.queries.case_query_words import FIELDS, OVERDUE
+from workflow.queries.case_query_writing import value_of
 from workflow.views.filters import say
 from workflow.views.item_words import item_words
 from workflow.views.locale import english

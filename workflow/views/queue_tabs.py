@@ -6,12 +6,12 @@ from urllib.parse import parse_qsl
 
 from flask_babel import gettext as _
 
-from forms.case_query import Term
 from states.dossier import Actor
 from states.names import Role, State
 from states.rings import RINGS
 from states.words import STAFF_WORDS
 from workflow.queries import queue_counts
+from workflow.queries.case_query import Term
 from workflow.queries.queue_counts import CAP, Counts
 from workflow.queries.queue_terms import SEARCH, asks
 from workflow.queries.saved_views import Kept

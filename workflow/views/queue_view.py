@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 
-from forms.case_query import LONGEST, Problem, Term, parse
-from forms.case_query_words import FIELDS
-from forms.case_query_writing import write
 from states.names import State
+from workflow.queries.case_query import LONGEST, Problem, Term, parse
+from workflow.queries.case_query_words import FIELDS
+from workflow.queries.case_query_writing import write
 from workflow.queries.queue_tabs import RUNNING
 from workflow.queries.queue_terms import SEARCH, TABS, Place, Sort, View
 from workflow.views.filters import say

@@ -4,7 +4,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from forms.case_query import parse
 from states.dossier import Actor
 from tests.ground.queries import expected
 from tests.workflow.filing import actor, draft
@@ -14,6 +13,7 @@ from workflow.actions import message
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.queries import queue, queue_counts
+from workflow.queries.case_query import parse
 from workflow.queries.queue_terms import SEARCH, TABS, Ask, Place, Sort, View, asks
 
 

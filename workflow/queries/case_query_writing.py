@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from forms.case_query import Term
-from forms.case_query_values import WORDS, Day, Days, Range
-from forms.case_query_words import ALONE, FIELDS, ME, NOBODY, OVERDUE, choices
 from states.say import Say
+from workflow.queries.case_query import Term
+from workflow.queries.case_query_values import WORDS, Day, Days, Range
+from workflow.queries.case_query_words import ALONE, FIELDS, ME, NOBODY, OVERDUE, choices
 
 BARE = re.compile(r'[^\s:"<>=-][^\s:"<>=]*')
 

@@ -9,8 +9,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from forms.case_query_values import UnreadableError, days, fen, number, span
-from forms.case_query_words import ALONE, FIELDS, MINE, NOBODYS, named, words
+from workflow.queries.case_query_values import UnreadableError, days, fen, number, span
+from workflow.queries.case_query_words import ALONE, FIELDS, MINE, NOBODYS, named, words
 
 LONGEST, MOST_TERMS = 300, 12
 MARKS = str.maketrans({"：": ":", "＞": ">", "＜": "<", "＝": "=", "“": '"', "”": '"', "、": ","})

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.case_query import MOST_TERMS, Parsed, Problem, Term, parse
-from forms.case_query_words import FIELDS, MESSAGE, REVIEW, WAITING, choices
-from forms.case_query_writing import write
+from workflow.queries.case_query import MOST_TERMS, Parsed, Problem, Term, parse
+from workflow.queries.case_query_words import FIELDS, MESSAGE, REVIEW, WAITING, choices
+from workflow.queries.case_query_writing import write
 
 WANTED = (
     Term("state", ("correction",)),
