@@ -1,8 +1,10 @@
 """Which clock runs when: the histories of real cases, day by day in March 2026 (2 March is a Monday)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from states.calendar import official_calendar
 from states.clock import Clock, Level
@@ -156,3 +158,50 @@ def test_reopening_promises_anew() -> None:
     assert names(17, *first) == "acceptance"
     again = at(18, *first, ("accept", 17))
     assert promise(again).used == 1
+
+
+#: Where a case stands in time → what may happen there, and where it stands afterwards.
+MOVES = {
+    "runs": {"stop_clock": "stands", "extend_clock": "runs", "onward": "runs", "request_correction": "corrects"},
+    "stands": {"restart_clock": "runs", "onward": "runs", "request_correction": "corrects"},
+    "corrects": {"resubmit": "runs", "cancel_correction": "runs", "extend_correction": "corrects"},
+    "follows": {"supply_documents": "runs", "request_correction": "corrects", "fail_condition": "corrects"},
+}
+WAITS = {"corrects": Role.APPLICANT, "follows": Role.APPLICANT, "stands": None}
+ONWARD = ("check_documents", "send_to_committee", "send_back")
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[list[Moment], list[str]]:
+    """Any order of events that the steps allow after acceptance, and where the case stands after each."""
+    day = draw(st.dates(date(2025, 1, 1), date(2026, 3, 31)))
+    first = draw(st.sampled_from([("accept", "runs"), ("accept_conditionally", "follows")]))
+    taken, places, place = [Moment("submit", day), Moment(first[0], day)], ["", first[1]], first[1]
+    for _ in range(draw(st.integers(0, 9))):
+        day += timedelta(draw(st.integers(0, 9)))
+        move = draw(st.sampled_from(sorted(MOVES[place])))
+        place = MOVES[place][move]
+        action = draw(st.sampled_from(ONWARD)) if move == "onward" else move
+        taken.append(Moment(action, day, draw(st.integers(1, 10)) if move.startswith("extend") else 0))
+        places.append(place)
+    return taken, places
+
+
+@settings(max_examples=80)
+@given(life=histories(), later=st.integers(0, 20))
+def test_in_any_order_the_promise_counts_the_days_that_the_bureau_had(
+    life: tuple[list[Moment], list[str]], later: int
+) -> None:
+    taken, places = life
+    today = taken[-1].on + timedelta(later)
+    now = standing(taken, CALENDAR, today)
+    until = [*(moment.on for moment in taken[1:]), today]
+    spans = zip(taken, until, places, strict=True)
+    assert promise(now).used == sum(CALENDAR.count(one.on, end) for one, end, place in spans if place == "runs")
+    assert promise(now).limit == 60 + sum(one.days for one in taken if one.action == "extend_clock")
+    assert (promise(now).level is Level.STOPPED) is (places[-1] != "runs")
+    clock = stage_clock(now)
+    if places[-1] == "runs":
+        assert clock.waits_for in {Role.CASEWORKER, Role.SUPERVISOR}
+    else:
+        assert clock.waits_for is WAITS[places[-1]]

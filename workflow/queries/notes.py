@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from workflow.db import db
@@ -23,10 +23,11 @@ class Noted(NamedTuple):
 
 def readable_by(user_id: int, duty_group: str) -> ColumnElement[bool]:
     """The condition for notes that this person of the bureau may read; nobody of an enterprise ever may."""
+    if duty_group == "enterprise":
+        return false()
     named = exists().where(NoteMention.note_id == Note.id, NoteMention.user_id == user_id)
-    own = or_(Note.visibility == STAFF, Note.author_id == user_id, named)
-    casework = and_(Note.visibility == CASEWORK, duty_group == "casework")
-    return and_(duty_group != "enterprise", or_(own, casework))
+    open_to = (STAFF, CASEWORK) if duty_group == "casework" else (STAFF,)
+    return or_(Note.visibility.in_(open_to), Note.author_id == user_id, named)
 
 
 def notes(case_id: int, user_id: int, duty_group: str, *, newest: int | None = None) -> list[Noted]:

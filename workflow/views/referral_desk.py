@@ -64,7 +64,7 @@ def _after(text: str | None) -> tuple[datetime, int] | None:
 
 
 def _next(last: Any) -> str:
-    kept = {name: request.args[name] for name in ("to", "overdue") if name in request.args}
+    kept: dict[str, Any] = {name: request.args[name] for name in ("to", "overdue") if name in request.args}
     return url_for("referral_desk.index", after=f"{last.referred_at.isoformat()}~{last.case_id}", **kept)
 
 
