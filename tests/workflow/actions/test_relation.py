@@ -1,6 +1,7 @@
 """Keys that tie enterprises together follow every change, on both databases, in the transaction of the change."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -84,7 +85,7 @@ def test_units_and_files_tie_and_a_draft_does_not(app: Flask) -> None:
         road = Road(app)
         road.to("filled", firm=key)
         with app.app_context():
-            road.play.step(lambda case, key=key: documents.attach(case, "statement", f"{key}.pdf", SAME, actor(key)))
+            road.play.step(partial(documents.attach, kind="statement", name=f"{key}.pdf", data=SAME, actor=actor(key)))
             road.play.submit()
     with app.app_context():
         db.session.add(

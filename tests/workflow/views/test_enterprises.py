@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import html5lib
 import pytest
@@ -100,13 +101,16 @@ def test_awards_payments_recoveries_and_what_is_left(app: Flask, visit: Visit) -
 def rows(text: str, caption: str) -> dict[str, list[str]]:
     """Of the table with that caption: heading of a row → its other cells as text."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
-    table = next(one for one in tree.iter("table") if "".join(one.find("caption").itertext()) == caption)
-    return {
-        "".join(row.find("th").itertext()): [
-            said for cell in row.findall("td") if (said := "".join(cell.itertext()).strip())
-        ]
-        for row in table.find("tbody")
-    }
+    (table,) = [one for one in tree.iter("table") if words(one)[0] == caption]
+    lines = [
+        (row, [words(cell) for cell in row.findall("td")]) for row in table.iter("tr") if row.find("td") is not None
+    ]
+    return {words(row.find("th"))[0]: [cell[0] for cell in cells if cell] for row, cells in lines}
+
+
+def words(element: Any) -> list[str]:
+    """The texts inside an element."""
+    return [said for text in element.itertext() if (said := text.strip())]
 
 
 def test_applicants_and_strangers_do_not_see_it(visit: Visit) -> None:
