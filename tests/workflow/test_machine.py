@@ -20,6 +20,8 @@ from workflow.queries.casefile import open_file
 
 #: While the public notice stands: what may be said against the award.
 LATE = {("raise_objection", "shen"), ("raise_objection", "cheng"), ("file_appeal", "lanxi")}
+#: While the bureau works on it: its clock may be stopped, and its stage extended.
+CLOCK = {("stop_clock", "shen"), ("extend_clock", "cheng")}
 #: place on the road → what can be done there, by whom (Lanxi applies, Shen handles the case, Xu has reviewed).
 POSSIBLE = {
     "draft": {("withdraw", "lanxi")},
@@ -32,7 +34,13 @@ POSSIBLE = {
         ("decline", "shen"),
         ("request_correction", "shen"),
     },
-    "accepted": {("withdraw", "lanxi"), ("request_correction", "shen"), ("check_credit", "shen"), ("release", "shen")},
+    "accepted": {
+        *CLOCK,
+        ("withdraw", "lanxi"),
+        ("request_correction", "shen"),
+        ("check_credit", "shen"),
+        ("release", "shen"),
+    },
     "correction": {
         ("withdraw", "lanxi"),
         ("cancel_correction", "shen"),
@@ -41,12 +49,14 @@ POSSIBLE = {
         ("release", "shen"),
     },
     "documents_checked": {
+        *CLOCK,
         ("withdraw", "lanxi"),
         ("request_correction", "shen"),
         ("evaluate", "shen"),
         ("release", "shen"),
     },
     "evaluated": {
+        *CLOCK,
         ("release", "shen"),
         ("withdraw", "lanxi"),
         ("request_correction", "shen"),
@@ -55,6 +65,7 @@ POSSIBLE = {
         ("return_evaluation", "xu"),
     },
     "reviewed": {
+        *CLOCK,
         ("release", "shen"),
         ("withdraw", "lanxi"),
         ("request_correction", "shen"),
@@ -63,6 +74,7 @@ POSSIBLE = {
         ("send_to_committee", "shen"),
     },
     "committee": {
+        *CLOCK,
         ("record_vote", "bai"),
         ("approve", "cheng"),
         ("reject", "cheng"),

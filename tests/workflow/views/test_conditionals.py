@@ -34,7 +34,6 @@ def test_promised_accepted_and_handed_in(app: Flask, visit: Visit) -> None:
     assert "企业承诺受理后补交" in jiang.text
     assert f"/cases/{number}/acceptance" not in jiang.text
     jiang.send("/conditional-acceptance", expect=200)
-    assert "补交前停止计时" in jiang.text
     assert "容缺材料还没有补交齐" in jiang.text
     lanxi.open("/applications")
     assert "补交1种材料" in lanxi.text
@@ -44,12 +43,11 @@ def test_promised_accepted_and_handed_in(app: Flask, visit: Visit) -> None:
     lanxi.open(f"/applications/{number}/documents-to-follow")
     assert "还剩10个工作日" in lanxi.text
     lanxi.send("/documents/bank_account", file=[(BytesIO(b"not a file"), "x.exe")], expect=422)
-    assert lanxi.at.endswith("/documents/bank_account")
     lanxi.send("/documents/bank_account", file=[(BytesIO(paper("account")), "账户.pdf")], expect=200)
     assert lanxi.at == f"/applications/{number}/documents-to-follow"
     lanxi.send("/documents-to-follow", expect=200)
     assert "补交的材料收到了" in lanxi.text
-    assert lanxi.open(f"/applications/{number}/documents-to-follow")
+    lanxi.open(f"/applications/{number}/documents-to-follow")
     assert lanxi.at == f"/applications/{number}", "nothing is to follow any more"
     jiang.open(f"/cases/{number}")
     assert "容缺材料还没有补交齐" not in jiang.text
