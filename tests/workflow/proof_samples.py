@@ -11,6 +11,7 @@ from workflow.clock import business_date
 from workflow.db import db
 from workflow.demo.cast import actor, locked
 from workflow.demo.papers import paper
+from workflow.demo.pictures import photo
 from workflow.models.visit import VisitPhoto
 from workflow.permissions import ROUTES
 
@@ -26,15 +27,15 @@ def proved(road: Road) -> dict[str, dict[str, str]]:
         case, today = locked(road.case_id), business_date()
         lead, second = (actor(login).user_id or 0 for login in ("shen", "jiang"))
         visit = site_visit.plan(case, Plan(today, "智造城", lead, second), actor("shen"))
-        visit_record.add_photos(visit, [("a.pdf", paper("photo"))], actor("shen"))
+        visit_record.add_photos(visit, [("a.jpg", photo(1))], actor("shen"))
         said = Said("某所", "1号", today, {"investment": "36000000.00"})
         audit = special_audit.enter(case, said, ("a.pdf", paper("audit")), actor("shen"))
         person = expert.add(EXPERT, "封测", "某大学", "", actor("bai"))
         seat = assessment.ask(case, person, actor("bai"))
         assessment.declare(case, seat, "", actor("bai"), conflict=False)
-        photo = db.session.scalars(select(VisitPhoto.ref)).one()
+        ref = db.session.scalars(select(VisitPhoto.ref)).one()
         values = {"number": number, "visit": str(visit.id), "audit": str(audit.id), "seat": str(seat.id)}
-        values |= {"expert_id": str(person.id), "proof": photo}
+        values |= {"expert_id": str(person.id), "proof": ref}
         db.session.commit()
     rooms = ("visits", "audits", "assessments", "experts", "proof_files")
     return {endpoint: values for endpoint in ROUTES if endpoint.partition(".")[0] in rooms}

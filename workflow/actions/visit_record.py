@@ -12,7 +12,7 @@ from states.lifecycle import Refused
 from workflow import storage
 from workflow.actions.advance import Entry, advance
 from workflow.actions.blobs import keep_blob
-from workflow.actions.visit_refusals import LESS, NO_AREA, NO_WORDS, NOT_OPEN, NOT_YET, NOT_YOURS, PHOTOS
+from workflow.actions.visit_refusals import LESS, NO_AREA, NO_WORDS, NOT_A_PHOTO, NOT_OPEN, NOT_YET, NOT_YOURS, PHOTOS
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case
@@ -88,6 +88,8 @@ def add_photos(visit: SiteVisit, files: Sequence[tuple[str, bytes | storage.Stor
     for place, (name, data) in enumerate(files, start=there + 1):
         shown = storage.shown_name(name)
         stored = data if isinstance(data, storage.Stored) else storage.put(shown, data)
+        if stored.kind not in {"jpeg", "png"}:
+            raise Refused((NOT_A_PHOTO,))
         keep_blob(stored)
         more = {"sha256": stored.sha256, "taken_by": actor.user_id, "at": now()}
         ref = secrets.token_urlsafe(16)

@@ -33,4 +33,5 @@ LESS = Blocker(
     "量出来的面积比申报的小，结论请选“部分属实”",
     "Less was measured than claimed: the result is “partly borne out”",
 )
+NOT_A_PHOTO = Blocker("not_a_photo", "照片要JPG或PNG", "Photos are JPG or PNG files")
 PHOTOS = Blocker("too_many_photos", f"一次核查最多{MOST_PHOTOS}张照片", f"At most {MOST_PHOTOS} photos for a visit")

@@ -8,6 +8,7 @@ from workflow.cli.evaluate import evaluate
 from workflow.cli.figures import figures
 from workflow.cli.lists import lists
 from workflow.cli.policy import policy
+from workflow.cli.proofs import proofs
 from workflow.cli.recheck import recheck
 from workflow.cli.related import related
 from workflow.cli.rent import rent
@@ -17,5 +18,5 @@ from workflow.cli.worker import worker
 
 def register(app: Flask) -> None:
     """Attach the commands; heavy parts load when a command runs."""
-    for command in (account, demo, evaluate, figures, lists, policy, recheck, related, rent, sample, worker):
+    for command in (account, demo, evaluate, figures, lists, policy, proofs, recheck, related, rent, sample, worker):
         app.cli.add_command(command)

@@ -21,6 +21,7 @@ from workflow.clock import business_date
 from workflow.db import db
 from workflow.demo.cast import actor, locked
 from workflow.demo.papers import paper
+from workflow.demo.pictures import photo
 from workflow.models.case import Case
 from workflow.models.enterprise import Enterprise
 from workflow.models.override import Override
@@ -70,7 +71,7 @@ def why_not(case: Case, action: str = "evaluate") -> list[str]:
 def recorded(case: Case, area: int, result: str = "partly") -> tuple[SiteVisit, str]:
     visit = planned(case)
     visit_record.record(case, visit, Record(business_date(), result, "东侧转租250平方米", (area,)), actor("jiang"))
-    visit_record.add_photos(visit, [("门口.pdf", paper("photo"))], actor("shen"))
+    visit_record.add_photos(visit, [("门口.jpg", photo(1))], actor("shen"))
     return visit, record_digest(visit)
 
 
@@ -116,11 +117,12 @@ def test_a_record_fits_its_result_and_is_closed_by_the_first_signature(inside: F
         refused(wanted, visit_record.record, case, visit, said, actor("jiang"))
     site_visit.cancel(case, visit, "改期", actor("shen"))
     visit, digest = recorded(case, 261_000)
+    refused("not_a_photo", visit_record.add_photos, visit, [SCAN], actor("jiang"))
     refused("not_a_visitor", sign, case, visit, actor("xu"), digest)
     refused("record_changed", sign, case, visit, actor("shen"), "0" * 64)
     sign(case, visit, actor("shen"), digest)
     refused("visit_signed", sign, case, visit, actor("shen"), digest)
-    refused("visit_not_open", visit_record.add_photos, visit, [SCAN], actor("jiang"))
+    refused("visit_not_open", visit_record.add_photos, visit, [("b.jpg", photo(2))], actor("jiang"))
     refused("visit_not_open", site_visit.cancel, case, visit, "不算", actor("jiang"))
 
 

@@ -16,6 +16,7 @@ from workflow.clock import business_date
 from workflow.db import db
 from workflow.demo.cast import actor, locked
 from workflow.demo.papers import paper
+from workflow.demo.pictures import photo
 
 Visit = Callable[[str | None], Visitor]
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -49,7 +50,7 @@ def test_two_people_go_and_the_slower_loses_no_text(app: Flask, visit: Visit) ->
     assert SEEN in shen.text
     shen.open(place)
     shen.send("/photos", expect=422)
-    shen.send("/photos", files=[scan("大门.pdf")], expect=200)
+    shen.send("/photos", files=[FileStorage(BytesIO(photo(1)), "大门.jpg")], expect=200)
     shen.send(place, visited_on=today(), result="partly", measured_1="2,610.50", seen_text=SEEN, expect=200)
     jiang.send(place, visited_on=today(), result="confirmed", measured_1="2860", seen_text="我看都一致", expect=409)
     assert "沈砚" in jiang.text
