@@ -54,7 +54,7 @@ def test_from_submission_to_the_committee_by_its_people(app: Flask) -> None:
         assert sight in page
     xu.open(f"/cases/{number}")
     xu.open(f"/cases/{number}/review")
-    assert "确认这次评估吗" in xu.text
+    assert "确认后经办人可以提交会议审定" in xu.text
     xu.send("/review", comment="复算一致", expect=200)
     assert "复算一致" in xu.text
     shen.open(f"/cases/{number}")
@@ -101,7 +101,7 @@ def test_a_record_that_was_tampered_with_is_said(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("login", "sees", "lacks"),
     [
-        ("cheng", "现在没有您要办的步骤", "评估金额</button>"),
+        ("cheng", "转给同事…", "评估金额</button>"),
         ("lu", "现在没有您要办的步骤", "</form><details"),
         ("jiang", "这件申请由别的经办人负责", "放回待认领"),
         ("xu", "现在没有您要办的步骤", "/acceptance"),
