@@ -29,6 +29,7 @@ from workflow.db import db
 from workflow.demo.cast import actor, locked
 from workflow.demo.challenge_play import ChallengePlay
 from workflow.demo.clock_play import ClockPlay
+from workflow.demo.override_play import OverridePlay
 from workflow.demo.papers import paper
 from workflow.demo.sample_play import SamplePlay
 from workflow.models.call import Call
@@ -44,7 +45,7 @@ VOTED_ABOVE_FEN = 50_000_000
 
 
 @dataclass
-class Play(ChallengePlay, ClockPlay, SamplePlay):
+class Play(ChallengePlay, ClockPlay, OverridePlay, SamplePlay):
     """One case of `firm` for `item`; the methods are its steps, in the order of the procedure."""
 
     firm: str

@@ -5,7 +5,7 @@ from typing import Any
 
 from workflow.actions.referral import Answer
 from workflow.clock import business_date
-from workflow.demo import challenge_stories, clock_stories, rent_story, sample_stories
+from workflow.demo import challenge_stories, clock_stories, override_stories, rent_story, sample_stories
 from workflow.demo.telling import Step, Story
 
 FILE = ("draft", "fill", "attach", "submit")
@@ -64,6 +64,7 @@ def stories() -> tuple[Story, ...]:
         *challenge_stories.stories(year),
         *sample_stories.stories(year),
         *clock_stories.stories(year),
+        *override_stories.stories(year),
     )
 
 
