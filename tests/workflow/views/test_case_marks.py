@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.ground.queries import expected
 from tests.visitor import Visitor
-from tests.workflow.filing import actor, reload
+from tests.workflow.filing import actor, reload, submitted
 from tests.workflow.onward import accepted, papers, passed
 from workflow.actions import checking, evaluation, fact_check, pin
 from workflow.actions.pin import Place
@@ -163,3 +163,18 @@ def test_the_page_costs_the_same_for_any_number_of_marks(app: Flask, marks: int)
         engine = db.engine
     with expected(engine, PAGE):
         shen.open(f"/cases/{number}")
+
+
+def test_the_slower_verdict_is_told_and_keeps_its_words(app: Flask) -> None:
+    with app.app_context():
+        case = submitted()
+        number, ref = case.number, papers(case)[0].ref
+        db.session.commit()
+    shen, jiang = Visitor(app, "shen"), Visitor(app, "jiang")
+    jiang.open(f"/cases/{number}")
+    shen.open(f"/cases/{number}")
+    page = shen.send(f"/{ref}/verdict", verdict="accepted", expect=200)
+    assert "data-open-paper" in page.split('id="paper-')[2]  # the next one is up
+    jiang.send(f"/{ref}/verdict", verdict="refused", reason="第2页缺章，请补盖", expect=409)
+    assert "把这份材料记为通过" in jiang.text
+    assert "第2页缺章，请补盖" in jiang.text
