@@ -90,7 +90,9 @@ def test_a_chosen_case_waits_for_a_colleague_and_is_paid_after_the_check(app: Fl
         db.session.rollback()
 
 
-def test_the_schema_itself_keeps_the_payment_waiting(app: Flask) -> None:
+@pytest.mark.parametrize("before", ["", "failed"])
+def test_the_schema_itself_keeps_the_payment_waiting(app: Flask, before: str) -> None:
+    """A new payment and one that the bank returned: neither is prepared while the case is being checked."""
     with app.app_context(), told(MONDAY):
         rated()
         case_id = approved()
@@ -106,7 +108,11 @@ def test_the_schema_itself_keeps_the_payment_waiting(app: Flask) -> None:
             "fen": 1,
             "batch_id": batch.id,
         }
-        db.session.add(Payment(**line, **account, state="prepared", prepared_at=MONDAY))
+        row = Payment(**line, **account, state=before or "prepared", prepared_at=MONDAY)
+        db.session.add(row)
+        if before:
+            db.session.flush()
+            row.state = "prepared"
         with pytest.raises(IntegrityError, match="waits for the sample"):
             db.session.flush()
         db.session.rollback()

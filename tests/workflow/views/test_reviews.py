@@ -1,5 +1,7 @@
 """The second review through its page: what is not plain comes first, a return names its section, points stay open."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -8,9 +10,12 @@ from forms.review import LONGEST_POINT, ReturnForm
 from tests.ground.queries import expected
 from tests.visitor import Visitor
 from tests.workflow.filing import actor, reload
-from tests.workflow.onward import checked, evaluated
+from tests.workflow.onward import checked, evaluated, papers
+from tests.workflow.overriding import confirmed, proposed
 from workflow.actions import evaluation, review
+from workflow.clock import now
 from workflow.db import db
+from workflow.models.filing import Verdict
 from workflow.models.review_point import LONGEST, SECTIONS, ReviewPoint
 
 #: Statements of the page, whatever the case has been through.
@@ -72,6 +77,40 @@ def test_the_page_asks_as_much_for_a_case_with_a_history_as_for_a_plain_one(app:
         xu.open(f"/cases/{number}/review")
         with app.app_context(), expected(db.engine, QUERIES):
             xu.open(f"/cases/{number}/review")
+
+
+@SQLITE
+def test_what_people_changed_and_what_was_refused_come_first(app: Flask) -> None:
+    """Changes by hand, a document that did not pass at first and one that came late, a fact that changed since the review."""
+    with app.app_context():
+        case = evaluated()
+        review.return_review(case, actor("xu"), {"facts": "请核对营业收入"})
+        first = papers(case)[0]
+        at = now() + timedelta(minutes=1)
+        db.session.add(
+            Verdict(document_id=first.id, verdict="refused", reason="看不清公章", actor_id=first.uploaded_by, at=at)
+        )
+        db.session.add(Verdict(document_id=first.id, verdict="accepted", reason="", actor_id=first.uploaded_by, at=at))
+        first.uploaded_at = at
+        row = confirmed(case, fact="revenue", value="58000000.00")
+        evaluation.evaluate(case, actor("shen"))
+        proposed(case, fen=1_000_000)
+        db.session.commit()
+        number, reason = case.number, row.reason
+    page = Visitor(app, "xu").open(f"/cases/{number}/review").split("怎么算出来的", 1)[0]
+    by_hand, since, rest = _parts(page, "人工调整", "上次复核以来的变化", "材料")
+    assert ["58,000,000.00" in by_hand, reason in by_hand, "已确认" in by_hand, "等第二个人确认" in by_hand] == [
+        True
+    ] * 4
+    assert ["第1轮退回" in since, "58,000,000.00" in since] == [True, True]
+    assert ["看不清公章" in rest, "曾不通过" in rest, "提交以后补的" in rest] == [True] * 3
+
+
+def _parts(page: str, *titles: str) -> list[str]:
+    """What stands under each of these headings, which come in this order."""
+    places = [page.index(f"<h3>{title}</h3>") for title in titles]
+    assert places == sorted(places)
+    return [page[start:end] for start, end in zip(places, [*places[1:], len(page)], strict=True)]
 
 
 @SQLITE
