@@ -17,8 +17,9 @@ def fact(file: CaseFile, what: str) -> Fact | None:
 
 
 def facts(file: CaseFile) -> list[Fact]:
-    """The facts that have an answer and are no list of rows."""
-    return [fact for fact in file.item.facts if fact.kind != "rows" and file.inputs.get(fact.name) is not None]
+    """The facts with an answer, save lists of rows, and year and project: those say which cap an award belongs to."""
+    plain = (fact for fact in file.item.facts if fact.kind != "rows" and not fact.scope)
+    return [fact for fact in plain if file.inputs.get(fact.name) is not None]
 
 
 def choices(file: CaseFile) -> list[tuple[str, str, str]]:
