@@ -17,7 +17,9 @@ from workflow.views.own_list import title
 
 
 def to_follow(found: Sequence[tuple[Case, ConditionalAcceptance]]) -> list[dict[str, Any]]:
-    """The lines of what is to do, the nearest day first."""
+    """The lines of what is to do, the nearest day first. One statement when there are any."""
+    if not found:
+        return []
     today, days = business_date(), calendar()
     return [_line(case, row, days.left(today, row.due_on)) for case, row in found]
 

@@ -227,5 +227,5 @@ def test_the_page_costs_the_same_for_any_number_of_documents(app: Flask, files: 
     with app.app_context():
         calendar()
         engine = db.engine
-    with expected(engine, 29):
+    with expected(engine, 31):
         shen.open(f"/cases/{number}")
