@@ -1,6 +1,14 @@
 """What colleagues note about a case for each other. Never shown to an applicant; corrected by a new note, never changed."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Base
@@ -37,7 +45,7 @@ class Note(Base):
     author_group: Mapped[Word]
     visibility: Mapped[Word]
     body: Mapped[Prose]
-    corrects_id: Mapped[int | None]
+    corrects_id: Mapped[int | None] = mapped_column(BigInteger)
     at: Mapped[At]
 
 
