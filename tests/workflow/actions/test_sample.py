@@ -108,7 +108,7 @@ def test_the_schema_itself_keeps_the_payment_waiting(app: Flask, before: str) ->
             "fen": 1,
             "batch_id": batch.id,
         }
-        row = Payment(**line, **account, state=before or "prepared", prepared_at=MONDAY)
+        row = Payment(**line, **account, state=before or "prepared", failure=before, prepared_at=MONDAY)
         db.session.add(row)
         if before:
             db.session.flush()
