@@ -16,7 +16,8 @@ from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_samples import raised
 from tests.workflow.override_samples import changed
 from tests.workflow.proof_samples import proved
-from workflow.actions import message, note, sample_rate, saved_view, subscription
+from workflow.actions import bulk, message, note, sample_rate, saved_view, subscription
+from workflow.actions.bulk import Row
 from workflow.db import db
 from workflow.demo.papers import paper as example
 from workflow.demo.play import actor as play_actor
@@ -96,6 +97,7 @@ def places(app: Flask) -> Places:
         attachment = db.session.scalars(select(MessageFile.ref).where(MessageFile.message_id == said.id)).one()
         noted = note.write(case, NOTE, "staff", play_actor("shen")).id
         marks(case.id, case.enterprise_id, case_document(ref))
+        run = bulk.order("claim", [Row(case.number, case.version)], play_actor("shen")).ref
         rate = sample_rate.propose("9", 5, "试行", play_actor("xu")).id
         lease = leased("lanxi", "A3-2", 2400, "2024-01-01", "2029-12-31").id
         db.session.commit()
@@ -113,6 +115,7 @@ def places(app: Flask) -> Places:
         "ref": ref,
         "paper": paper,
         "batch": batch,
+        "run": run,
         "attachment": attachment,
         "note_id": str(noted),
         "kind": "business_licence",

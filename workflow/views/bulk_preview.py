@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import render_template
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from forms.casework import ReasonForm
@@ -84,11 +85,21 @@ def _shares(planned: Sequence[Planned], chosen: Sequence[Caseworker]) -> list[di
 
 def _lines(planned: Sequence[Planned], names: Mapping[int, str]) -> list[dict[str, Any]]:
     days, today = calendar(), business_date()
-    return [_line(one, names) | _due(one.case, days, today) for one in planned]
+    first = sorted(planned, key=lambda one: one.why is not None)  # what would happen stands first
+    return [_line(one, names) | _due(one.case, days, today) for one in first]
 
 
 def _due(case: Case, days: Any, today: Any) -> dict[str, Any]:
     return {"on": case.due_on, "left": days.left(today, case.due_on) if case.due_on else None}
+
+
+def _why(one: Planned) -> str:
+    """Why nothing would happen, in few words where the state says it all."""
+    if one.why is None:
+        return ""
+    if one.why.code == "wrong_state":
+        return _("现在是“%(state)s”，不办这一步", state=say(STAFF_WORDS[State(one.case.state)]))
+    return say(one.why)
 
 
 def _line(one: Planned, names: Mapping[int, str]) -> dict[str, Any]:
@@ -101,6 +112,6 @@ def _line(one: Planned, names: Mapping[int, str]) -> dict[str, Any]:
         "state": one.case.state,
         "word": say(STAFF_WORDS[State(one.case.state)]),
         "owner": one.case.owner.name if one.case.owner else "",
-        "why": say(one.why) if one.why else "",
+        "why": _why(one),
         "to": names.get(one.to_id, "") if one.to_id else "",
     }
