@@ -65,6 +65,7 @@ def _fill(folder: Path) -> None:
         enterprise_story,
         message_story,
         note_story,
+        ownership_story,
         proof_story,
         rent_story,
         stories,
@@ -94,6 +95,7 @@ def _fill(folder: Path) -> None:
     call_story.tell()
     document_story.tell()
     note_story.tell()
+    ownership_story.tell()
     enterprise_story.tell()
     case_page_story.tell()
     proof_story.tell()
