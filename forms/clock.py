@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from forms.casework import TOO_LONG, clean, written
+from forms.referral import DayField
 from states.clock_grounds import GROUNDS, MOST_DAYS, OTHER
 from states.say import Say
 
@@ -26,9 +27,16 @@ class StopForm(FlaskForm):
         render_kw={"rows": 3},
     )
 
+    expected = DayField(_l("预计哪天恢复"), description=_l("到这一天案件会排到最前，提醒您恢复计时。企业会看到。"))
+
     def __init__(self, *args: Any, say: Callable[[Say], str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ground.choices = [SelectChoice(code, say(words)) for code, words in GROUNDS.items()]
+
+    def validate_expected(self, field: Any) -> None:
+        """The day is needed; which days are possible, the step says."""
+        if field.day is None:
+            raise ValidationError(_l("请写预计哪天恢复。"))
 
     def validate_reason(self, field: Any) -> None:
         """Another reason than the listed ones needs its words."""

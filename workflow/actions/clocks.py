@@ -1,5 +1,7 @@
 """Deadlines follow from the history alone; the case row only keeps the running one, so that queues can sort by it."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from states.clock import Level
@@ -12,18 +14,25 @@ from workflow.models.call import Call
 from workflow.models.case import Case, Transition
 from workflow.queries.calendar import calendar
 
+#: Detail of a stop: the day on which the clock is expected to run again.
+EXPECTED = "expected_on"
 STILL = {Level.STOPPED, Level.FINISHED}
 
 
 def refresh(case: Case) -> None:
-    """Set `due_on` and `promised_on` from the steps so far. `advance` calls this after every step."""
+    """Set `due_on` and `promised_on` from the steps so far. `advance` calls this after every step.
+
+    While the clock stands still for a legal reason, the case is due on the day on which it is expected to run again: so
+    that it keeps its place in the working lists, and somebody looks.
+    """
     query = select(Transition.action, Transition.at, Transition.detail).where(Transition.case_id == case.id)
-    history = [
-        Moment(action, business_date(at), int(detail.get("days", 0)))
-        for action, at, detail in db.session.execute(query.order_by(Transition.seq))
-    ]
+    rows = db.session.execute(query.order_by(Transition.seq)).all()
+    history = [Moment(action, business_date(at), int(detail.get("days", 0))) for action, at, detail in rows]
     days = db.session.get_one(Call, case.call_id).days
     now_at = standing(history, calendar(), business_date(), Limits(**days))
     running = now_at.clock is not None and now_at.clock.level not in STILL
     case.due_on = now_at.clock.due if running and now_at.clock else None
+    if now_at.clock is not None and now_at.clock.level is Level.STOPPED:
+        stop = next(detail for action, _at, detail in reversed(rows) if action == "stop_clock")
+        case.due_on = date.fromisoformat(stop[EXPECTED]) if EXPECTED in stop else None
     case.promised_on = now_at.promise.due if now_at.promise else None

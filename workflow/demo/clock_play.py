@@ -1,10 +1,12 @@
 """The steps of a story about clocks and about documents that follow later."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 
 from rules import catalogue
 from workflow.actions import application, clock_stop, conditional
+from workflow.clock import business_date
 from workflow.demo.cast import actor
 from workflow.models.case import Case
 
@@ -38,9 +40,10 @@ class ClockPlay:
         self.attach(*(kind.code for kind in catalogue.item(self.item).documents if kind.later))
         self.step(lambda case: conditional.supply(case, actor(self.firm)))
 
-    def stop_clock(self, ground: str, text: str = "") -> None:
-        """Stop the bureau's clock."""
-        self.step(lambda case: clock_stop.stop(case, ground, text, actor(self.caseworker)))
+    def stop_clock(self, ground: str, text: str = "", days: int = 14) -> None:
+        """Stop the bureau's clock, for so many days as far as one can tell."""
+        until = business_date() + timedelta(days=days)
+        self.step(lambda case: clock_stop.stop(case, ground, text, until, actor(self.caseworker)))
 
     def restart_clock(self) -> None:
         """Let it run again."""

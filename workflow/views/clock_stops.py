@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from forms.clock import ExtendStageForm, StopForm
 from workflow.actions import clock_stop
+from workflow.models.case import Case
 from workflow.permissions import current_actor
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.filters import say
@@ -39,9 +40,12 @@ def stop_form(number: str) -> str:
 def stop(number: str) -> Answer:
     """Stop the clock."""
     form, actor = StopForm(say=say), current_actor()
-    return take(
-        number, STOP, form, lambda case: clock_stop.stop(case, form.ground.data or "", form.reason.data or "", actor)
-    )
+
+    def act(case: Case) -> None:
+        assert form.expected.day is not None, "the form asks for it"
+        clock_stop.stop(case, form.ground.data or "", form.reason.data or "", form.expected.day, actor)
+
+    return take(number, STOP, form, act)
 
 
 @bp.post("/cases/<number>/clock/restart")

@@ -22,6 +22,8 @@ from workflow.views.item_words import item_words
 CLAUSES = re.compile("[，；,;] ?")
 #: Where the first clause says what is over, and the second what comes next.
 AHEAD = {State.DOCUMENTS_CHECKED, State.EVALUATED, State.PUBLICITY, State.REJECTED}
+#: Where a case without a promised day has a clock that stands still for a legal reason.
+STANDS = {State.SUBMITTED, State.DOCUMENTS_CHECKED, State.EVALUATED, State.COMMITTEE}
 Pair = tuple[Case, Correction | None]
 
 
@@ -80,7 +82,8 @@ def _row(case: Case, correction: Correction | None, *, to_follow: bool) -> dict[
     draft = state == State.DRAFT
     fen, kind = _amount(case)
     accepted, cleared = case.accepted_at is not None, case.cleared_at is not None
-    dossier = Dossier(state=state, accepted=accepted, cleared=cleared, condition_open=to_follow)
+    stopped = accepted and case.promised_on is None and state in STANDS and not to_follow
+    dossier = Dossier(state=state, accepted=accepted, cleared=cleared, condition_open=to_follow, clock_stopped=stopped)
     return {
         "id": case.id,
         "title": title(case),
@@ -91,7 +94,7 @@ def _row(case: Case, correction: Correction | None, *, to_follow: bool) -> dict[
         "state": case.state,
         "word": say(APPLICANT_WORDS[state]),
         "next": _clause(say(next_sentence(dossier)), state),
-        "by": _by(case, correction),
+        "by": "" if stopped else _by(case, correction),
     }
 
 

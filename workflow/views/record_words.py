@@ -1,6 +1,7 @@
 """Names and values of what a step noted down, in words: a record is read by people who know no code."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,7 +10,7 @@ from flask_babel import ngettext
 from rules.reasons import WORDS
 from rules.referral import OUTCOMES
 from states.clock_grounds import GROUNDS
-from workflow.views.filters import say, yuan
+from workflow.views.filters import fullday, say, yuan
 
 NAMES = {
     "number": lambda: _("案号"),
@@ -44,6 +45,7 @@ NAMES = {
     "outcome": lambda: _("转办结果"),
     "days": lambda: _("延长的工作日"),
     "ground": lambda: _("停止计时的原因"),
+    "expected_on": lambda: _("预计恢复日"),
     "deferred": lambda: _("后补的材料"),
     "appeal": lambda: _("复核编号"),
     "documents": lambda: _("补交的材料"),
@@ -73,6 +75,7 @@ def _votes(value: Any) -> str:
 
 VALUES: dict[str, Callable[[Any], str]] = {
     "ground": lambda value: say(GROUNDS[value]),
+    "expected_on": lambda value: fullday(date.fromisoformat(value)),
     "vote": _vote,
     "void_vote": _vote,
     "void_notice": _notice,

@@ -22,7 +22,7 @@ def times(case: Case, standing: Standing, halt: Halt | None) -> list[dict[str, A
     clock, promise = standing.clock, standing.promise
     rows: list[dict[str, Any]] = []
     if halt is not None:
-        since = _("%(day)s起", day=day(halt.since))
+        since = _("%(day)s起，预计%(end)s恢复", day=day(halt.since), end=day(halt.expected_on))
         note = _("%(since)s。%(why)s", since=since, why=halt.text) if halt.text else since
         rows.append({"label": _("计时停着"), "text": halt.ground, "note": note})
     if clock is not None and clock.waits_for is not None and clock.level != Level.FINISHED:

@@ -9,11 +9,13 @@ from sqlalchemy import select
 from states.lifecycle import Refused
 from tests.road import Road
 from workflow.actions import clock_stop
-from workflow.clock import now, told
+from workflow.clock import business_date, now, told
 from workflow.db import db
 from workflow.demo.cast import actor, locked
 from workflow.models.case import Transition
 from workflow.models.notice import Notice
+
+SOON = business_date() + timedelta(days=9)
 
 
 def test_a_stop_has_its_ground_and_takes_the_due_days_away(app: Flask) -> None:
@@ -22,14 +24,20 @@ def test_a_stop_has_its_ground_and_takes_the_due_days_away(app: Flask) -> None:
     with app.app_context():
         case, shen = locked(road.case_id), actor("shen")
         with pytest.raises(Refused):
-            clock_stop.stop(case, "other", "  ", shen)
+            clock_stop.stop(case, "other", "  ", SOON, shen)
         with pytest.raises(ValueError, match="weather"):
-            clock_stop.stop(case, "weather", "", shen)
-        clock_stop.stop(case, "site_visit", "约在下周二到厂核查", shen)
+            clock_stop.stop(case, "weather", "", SOON, shen)
+        for wrong in (business_date(), business_date() + timedelta(days=181)):
+            with pytest.raises(Refused):
+                clock_stop.stop(case, "site_visit", "", wrong, shen)
+        clock_stop.stop(case, "site_visit", "约在下周二到厂核查", SOON, shen)
         db.session.commit()
-        assert (case.due_on, case.promised_on) == (None, None)
+        assert (case.due_on, case.promised_on) == (SOON, None), "it keeps its place in the working lists"
         step = db.session.scalars(select(Transition).where(Transition.action == "stop_clock")).one()
-        assert (step.reason, step.detail) == ("约在下周二到厂核查", {"ground": "site_visit"})
+        assert (step.reason, step.detail) == (
+            "约在下周二到厂核查",
+            {"ground": "site_visit", "expected_on": SOON.isoformat()},
+        )
         notice = db.session.scalars(select(Notice).where(Notice.kind == "stop_clock")).one()
         assert "现场核查" in notice.body_zh
         with pytest.raises(Refused) as refused:

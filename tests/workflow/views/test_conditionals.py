@@ -1,6 +1,7 @@
 """Documents to follow through the pages: promised with the application, accepted so, handed in; a clock stopped and seen."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 
 from tests.road import Road
 from tests.visitor import Visitor
+from workflow.clock import business_date
 from workflow.demo.papers import paper
 
 Visit = Callable[[str | None], Visitor]
@@ -59,12 +61,20 @@ def test_a_stopped_clock_says_why_on_both_sides(app: Flask, visit: Visit) -> Non
     shen.open(f"/cases/{number}/clock/stop")
     shen.send("/clock/stop", ground="other", reason=" ", expect=422)
     assert "请写明依据和原因" in shen.text
-    shen.send("/clock/stop", ground="site_visit", reason="约好下周二到厂", expect=200)
+    assert "请写预计哪天恢复" in shen.text
+    shen.send("/clock/stop", ground="site_visit", reason="约好下周二到厂", expected="2020-01-01", expect=409)
+    assert "预计恢复的日子要在今天以后" in shen.text
+    assert "约好下周二到厂" in shen.text, "nothing typed is lost"
+    day = (business_date() + timedelta(days=9)).isoformat()
+    shen.open(f"/cases/{number}/clock/stop")
+    shen.send("/clock/stop", ground="site_visit", reason="约好下周二到厂", expected=day, expect=200)
+    assert f"/cases/{number}" in shen.open("/cases?tab=mine"), "a case that stands still stays on the desk"
     assert "现场核查" in shen.text
     lanxi.open(f"/applications/{number}")
     assert "办理计时停着" in lanxi.text
     assert "约好下周二到厂" in lanxi.text
     assert "沈砚" not in lanxi.text
+    shen.open(f"/cases/{number}")
     shen.send("/clock/restart", expect=200)
     assert "计时恢复了" in shen.text
     cheng.open(f"/cases/{number}/clock/extension")
