@@ -24,7 +24,9 @@ sample_objected = about(
 sample_outside = Guard(
     "sample_outside",
     lambda d, a: (
-        a.user_id not in d.handlers and a.user_id != d.decided_by and all(user != a.user_id for _done, user in d.controls)
+        a.user_id not in d.handlers
+        and a.user_id != d.decided_by
+        and all(user != a.user_id for _done, user in d.controls)
     ),
     Say(
         "您经办过这件申请或办过其中的环节，抽查要由另一位同事办",
