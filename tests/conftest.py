@@ -1,5 +1,6 @@
 """What every test may ask for: the application on both databases, planted with people, and visitors."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,12 +14,20 @@ from jinja2.bccache import Bucket
 from sqlalchemy.engine import make_url
 
 from tests.ground import postgres
+from tests.ground.memory import roomy
 from tests.ground.strict_html import StrictClient
 from tests.visitor import Visitor
 from workflow.app import create_app
 from workflow.config import Settings
 from workflow.db import db
 from workflow.demo.world import plant
+
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(roomy()))  # where `tmp_path` lies
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: who waits for a browser or a server leaves a core to another."""
+    return (os.cpu_count() or 1) + 1
 
 
 class Compiled(BytecodeCache):
@@ -92,9 +101,7 @@ def fill(engine_name: str, folder: Path, request: pytest.FixtureRequest) -> str:
         return f"sqlite:///{file}"
     server = request.getfixturevalue("postgres_server")
     model = request.getfixturevalue("postgres_model")
-    with server.connect() as connection:
-        connection.execute(b'DROP DATABASE IF EXISTS "shared" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "shared" TEMPLATE "{model}"'.encode())
+    server.copy_database(model, "shared")
     return str(server.url("shared"))
 
 

@@ -31,9 +31,6 @@ class Keys(Hands):
 
     def send(self, action: str, *, button: str = "", **fields: Any) -> None:
         """Fill in the form that goes to `action` control by control, and press its button."""
-        if self.page.locator("#login").count() and action == "/sign-in":
-            super().send(action, button=button, **fields)  # the sign-in is not what is tried here
-            return
         self.ready()
         form = self.page.locator(f'form[method="post"][action$="{action}"]').first
         for name, value in fields.items():
@@ -72,7 +69,7 @@ class Keys(Hands):
         """The system's window; without a desk the browser sometimes misses the first press."""
         for key in ("Enter", "Space", "Enter", "Space"):
             try:
-                with self.page.expect_file_chooser(timeout=5000) as chosen:
+                with self.page.expect_file_chooser(timeout=1500) as chosen:
                     self.page.keyboard.press(key)
             except PatienceError:
                 continue

@@ -1,4 +1,4 @@
-"""Whole applications for items 14 and 5: with the keyboard alone, on a telephone, without script, in English."""
+"""Whole applications for items 14 and 5: with the keyboard alone and on a telephone, in both languages, and without script."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -17,8 +17,8 @@ from workflow.models.case import Case
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.parametrize("engine_name", ["sqlite"]),
-    pytest.mark.parametrize("item", ["14", "5"]),
 ]
+EACH = pytest.mark.parametrize(("item", "english"), [("14", False), ("5", True)])
 Live = Callable[[Flask], AbstractContextManager[str]]
 FEN = {"14": 2_160_000, "5": 30_000_000}
 
@@ -29,28 +29,26 @@ def submitted(app: Flask, number: str) -> tuple[str, int | None]:
         return case.state, case.estimate_fen
 
 
-def test_with_the_keyboard_alone(app: Flask, live: Live, new_page: Pages, item: str) -> None:
+@EACH
+def test_with_the_keyboard_alone(app: Flask, live: Live, new_page: Pages, item: str, english: bool) -> None:
     with live(app) as address:
-        number = apply(Keys(new_page(), address, "lanxi"), item, ANSWERS[item], f"keys-{item}")
+        person = Keys(new_page(), address, "lanxi", english=english, judges=False)
+        number = apply(person, item, ANSWERS[item], f"keys-{item}")
     assert submitted(app, number) == ("submitted", FEN[item])
 
 
-def test_on_a_telephone(app: Flask, live: Live, new_page: Pages, item: str) -> None:
+@EACH
+def test_on_a_telephone(app: Flask, live: Live, new_page: Pages, item: str, english: bool) -> None:
     with live(app) as address:
-        number = apply(Hands(new_page(width=390), address, "lanxi"), item, ANSWERS[item], f"phone-{item}")
+        person = Hands(new_page(width=390), address, "lanxi", english=not english)
+        number = apply(person, item, ANSWERS[item], f"phone-{item}")
+        assert person.page.get_attribute("html", "lang") == ("zh-CN" if english else "en")
     assert submitted(app, number) == ("submitted", FEN[item])
 
 
-def test_without_script(app: Flask, live: Live, new_page: Pages, item: str) -> None:
+@pytest.mark.parametrize(("item", "english"), [("5", False)])  # item 14: test_journeys
+def test_without_script(app: Flask, live: Live, new_page: Pages, item: str, english: bool) -> None:
     with live(app) as address:
-        person = Hands(new_page(script=False), address, "lanxi", eyes=new_page())
+        person = Hands(new_page(script=False), address, "lanxi", english=english, eyes=new_page(), judges=False)
         number = apply(person, item, ANSWERS[item], f"bare-{item}")
-    assert submitted(app, number) == ("submitted", FEN[item])
-
-
-def test_in_english(app: Flask, live: Live, new_page: Pages, item: str) -> None:
-    with live(app) as address:
-        person = Hands(new_page(language="en"), address, "lanxi", english=True)
-        number = apply(person, item, ANSWERS[item], f"english-{item}")
-        assert person.page.get_attribute("html", "lang") == "en"
     assert submitted(app, number) == ("submitted", FEN[item])

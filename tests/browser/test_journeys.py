@@ -89,7 +89,8 @@ def test_article_10_in_chinese_at_the_desk(app: Flask, live: Live, new_page: Pag
         def person(login: str) -> Hands:
             return Hands(new_page(), address, login)
 
-        lanxi, shen = person("lanxi"), person("shen")
+        lanxi, shen = Hands(new_page(), address), person("shen")
+        lanxi.sign_in("lanxi")
         lanxi.look("my-applications-empty")
         number = apply(lanxi, "10", {"year": "2026", "revenue": "1,200,000,000", "peak": "40,000,000"}, "apply-10")
         lanxi.sees("1,000,000.00")
@@ -119,7 +120,8 @@ def test_article_14_in_english_on_a_telephone_without_script(app: Flask, live: L
             bare = new_page(width=390, language="en", script=False)
             return Hands(bare, address, login, english=True, eyes=new_page(width=390, language="en"))
 
-        lanxi, shen = person("lanxi"), person("shen")
+        lanxi, shen = person(""), person("shen")
+        lanxi.sign_in("lanxi")
         number = apply(lanxi, "14", ANSWERS["14"], "apply-14-phone")
         lanxi.sees("21,600.00")
         to_the_committee(shen, person("xu"), number, "article-14-phone")

@@ -20,11 +20,14 @@ from typing import TypedDict
 import psycopg
 import pytest
 
+from tests.ground.memory import roomy
+
 READY_WITHIN = 30.0  # seconds; half a second is usual
 KEEPER = """
 exec 3<&0
 "$0" -D "$1/data" -k "$1" -c listen_addresses= -c max_connections=50 -c shared_buffers=32MB \
-    -c fsync=off -c full_page_writes=off -c synchronous_commit=off >"$1/log" 2>&1 </dev/null 3<&- &
+    -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_level=minimal -c max_wal_senders=0 \
+    -c max_wal_size=64MB -c min_wal_size=32MB -c autovacuum=off >"$1/log" 2>&1 </dev/null 3<&- &
 server=$!
 (read _ <&3; kill -INT "$server") &
 wait "$server" && rm -rf "$1"
@@ -68,9 +71,15 @@ class Server:
     def create_database(self, template: str = "template1") -> str:
         """Name of a new database, copied from `template` (which nobody may be connected to)."""
         name = f"t{uuid.uuid4().hex[:12]}"
-        with self.connect() as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+        self.copy_database(template, name)
         return name
+
+    def copy_database(self, template: str, name: str) -> None:
+        """Put a copy of `template` in the place of `name`, whoever is connected to that."""
+        with self.connect() as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+            how = "STRATEGY FILE_COPY" if connection.info.server_version >= 150000 else ""  # in memory the faster way
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {how}'.encode())
 
     def drop_database(self, name: str) -> None:
         """Remove a database together with whoever is still connected to it."""
@@ -95,7 +104,7 @@ def start(programs: Path) -> Server:
     Raises:
         RuntimeError: the server did not come up; the message carries its log.
     """
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp" if Path("/tmp").is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=roomy()))
     owner = account()
     if owner:
         shutil.chown(folder, owner, pwd.getpwnam(owner).pw_gid)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from flask import Flask
@@ -53,6 +54,7 @@ def undeclared(app: Flask) -> tuple[set[str], set[str]]:
     return endpoints - ROUTES.keys(), ROUTES.keys() - endpoints
 
 
+@cache
 def csrf(visitor: Visitor) -> str:
     """A token of the visitor's browser."""
     page = visitor.client.get("/sign-in", follow_redirects=True).text
