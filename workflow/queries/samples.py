@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ScalarSelect, and_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from states.names import State
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.enterprise import Enterprise
@@ -37,9 +38,12 @@ def newest(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
 
 
 def waiting() -> list[Line]:
-    """Chosen cases that are not settled: what was objected to first, then the longest waiting."""
+    """Chosen cases that are not settled: what was objected to first, then the longest waiting.
+
+    One that went back to the committee by another way is no work until it is approved again; its check stays with it.
+    """
     place = (SampleCheck.state, SampleCheck.opened_at, SampleCheck.case_id, SampleCheck.seq)
-    return _lines(SampleCheck.state.in_(UNSETTLED), place, LIMIT)
+    return _lines(and_(SampleCheck.state.in_(UNSETTLED), Case.state == State.PUBLICITY), place, LIMIT)
 
 
 def settled() -> list[Line]:

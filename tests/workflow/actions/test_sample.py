@@ -12,7 +12,18 @@ from states.lifecycle import Refused, blockers
 from tests.workflow.desk import before_committee, locked
 from tests.workflow.filing import actor
 from workflow import sampling
-from workflow.actions import payment, publicity, resolution, sample, sample_rate, sample_seeds
+from workflow.actions import (
+    assignment,
+    countersign,
+    objection,
+    payment,
+    publicity,
+    resolution,
+    sample,
+    sample_rate,
+    sample_seeds,
+)
+from workflow.actions.countersign import Ground
 from workflow.clock import told
 from workflow.db import db
 from workflow.models.budget import BudgetEntry
@@ -22,6 +33,7 @@ from workflow.models.payment import Payment, PaymentBatch
 from workflow.models.sample import SampleCheck, SampleDraw, SampleTally
 from workflow.models.sample_rate import SampleRate
 from workflow.models.sample_seed import SampleReveal, SampleSeed
+from workflow.queries import samples
 from workflow.queries.casefile import open_file
 from workflow.queries.sample_proof import proof
 
@@ -173,6 +185,29 @@ def test_upheld_the_case_is_decided_anew_and_drawn_anew(app: Flask) -> None:
         with pytest.raises(Refused, match="您提的"):
             sample.uphold(locked(case_id), actor("tang"), "成立")
         assert proof().problems == []
+        db.session.rollback()
+
+
+def test_a_check_stays_with_a_case_that_went_back_for_another_reason(app: Flask) -> None:
+    with app.app_context(), told(MONDAY):
+        rated()
+        case_id = approved()
+        said = objection.Statement("王小溪", "13900000009", "规模数据与公开年报不符。")
+        raised_by = objection.raise_objection(locked(case_id), said, form_key="k" * 24, source="a" * 64)
+        assignment.assign(locked(case_id), raised_by, actor("jiang").user_id or 0, actor("cheng"))
+        asked = countersign.propose(locked(case_id), "uphold_objection", "重审", actor("cheng"), Ground(raised_by))
+        countersign.confirm(locked(case_id), asked, actor("tang"))
+        db.session.commit()
+        assert (locked(case_id).state, check_of(case_id).state, samples.waiting()) == ("committee", "open", [])
+        with pytest.raises(Refused, match="公示"):
+            sample.clear(locked(case_id), actor("jiang"), NOTE)
+        db.session.rollback()
+        resolution.approve(locked(case_id), actor("cheng"))
+        db.session.commit()
+        assert len(db.session.scalars(select(SampleDraw)).all()) == 2
+        assert [line.state for line in samples.waiting()] == ["open"]  # one check for both draws
+        sample.clear(locked(case_id), actor("jiang"), NOTE)
+        assert (check_of(case_id).state, samples.waiting(), proof().problems) == ("cleared", [], [])
         db.session.rollback()
 
 
