@@ -38,7 +38,7 @@ def propose(case: Case, wanted: Wanted, actor: Actor) -> Override:
     if reasons:
         raise Refused(tuple(reasons))
     assert actor.user_id is not None
-    row = row_of(file, wanted, "desk", actor.user_id)
+    row = row_of(file, wanted, actor.user_id)
     advance(case, "propose_override", file.dossier, actor, Entry(reason=row.reason, detail=detail_of(row, wanted)))
     db.session.add(row)
     db.session.flush()
@@ -74,27 +74,6 @@ def withdraw(case: Case, row: Override, actor: Actor) -> None:
     file = open_file(case)
     advance(case, "withdraw_override", file.dossier, actor, Entry(detail=change(row)))
     voiding.void([row], "withdrawn")
-
-
-def record_finding(  # a finding and the two who signed it
-    case: Case, wanted: Wanted, *, source: str, source_id: int, first: int, second: int
-) -> Override | None:
-    """A fact as found by a visit, an audit or an assessment that two people signed: confirmed at once.
-
-    None when it finds what counts already. The caller's own step stands in the record. Raises Refused.
-    """
-    file = open_file(case)
-    if file.inputs.get(wanted.fact) == wanted.value:
-        return None
-    if reasons := tuple(faults(file, wanted, by_desk=False)):
-        raise Refused(reasons)
-    alive = [one for one in file.overrides if one.fact == wanted.fact and one.state in voiding.ALIVE]
-    voiding.void(alive, "replaced")
-    row = row_of(file, wanted, source, first, source_id)
-    row.state, row.decided_by, row.decided_at = CONFIRMED, second, now()
-    db.session.add(row)
-    db.session.flush()
-    return row
 
 
 def may_decide(row: Override, actor: Actor) -> bool:

@@ -55,14 +55,13 @@ class Wanted:
     page: int | None = None
 
 
-def faults(file: CaseFile, wanted: Wanted, *, by_desk: bool = True) -> Iterator[Blocker]:
-    """Why the change cannot be proposed. From the desk it needs a document of the case."""
+def faults(file: CaseFile, wanted: Wanted) -> Iterator[Blocker]:
+    """Why the change cannot be proposed at the desk."""
     if not SHORTEST <= len(wanted.reason.strip()) <= LONGEST:
         yield SHORT
-    strange = wanted.document is not None and wanted.document.case_id != file.case.id
-    if strange or (by_desk and wanted.document is None):
+    if wanted.document is None or wanted.document.case_id != file.case.id:
         yield EVIDENCE
-    if by_desk and any(one.fact == wanted.fact for one in file.waiting_overrides):
+    if any(one.fact == wanted.fact for one in file.waiting_overrides):
         yield WAITING
     yield from _fact_faults(file, wanted) if wanted.fact else _amount_faults(file, wanted.fen)
 

@@ -9,7 +9,7 @@ from workflow.queries.casefile import CaseFile
 from workflow.queries.overrides import ruled_fen
 
 
-def row_of(file: CaseFile, wanted: Wanted, source: str, user_id: int, source_id: int | None = None) -> Override:
+def row_of(file: CaseFile, wanted: Wanted, user_id: int) -> Override:
     """An open override as wanted. One that brings back what was changed before names the row that it lifts."""
     claimed, verified = {"value": file.filing.facts.get(wanted.fact)}, {"value": wanted.value}
     back = wanted.value == claimed["value"] if wanted.fact else wanted.fen == ruled(file)
@@ -28,8 +28,7 @@ def row_of(file: CaseFile, wanted: Wanted, source: str, user_id: int, source_id:
         reason=wanted.reason.strip(),
         document_id=wanted.document.id if wanted.document else None,
         page=wanted.page,
-        source=source,
-        source_id=source_id,
+        source="desk",
         state=OPEN,
         proposed_by=user_id,
         proposed_at=now(),

@@ -12,7 +12,6 @@ from workflow.actions import casework, override, review, voting
 from workflow.actions.evaluation import evaluate
 from workflow.db import db
 from workflow.models.case import Case, Transition
-from workflow.models.evaluation import Evaluation
 from workflow.models.notice import Notice
 from workflow.models.override import Override
 from workflow.queries.casefile import open_file
@@ -195,21 +194,3 @@ def test_a_lowered_amount_stays_in_the_hands_of_the_committee(app: Flask) -> Non
                 votes_abstain=0, meeting="第3次会议", reason="",
             )  # fmt: skip
         assert "award_within" in codes(refused)
-
-
-def test_a_finding_of_two_people_counts_at_once(app: Flask) -> None:
-    with app.app_context():
-        case, shen, xu = checked("14"), actor("shen"), actor("xu")
-        assert shen.user_id
-        assert xu.user_id
-        signed = {"source": "site_visit", "source_id": 7, "first": shen.user_id, "second": xu.user_id}
-        proposed(case, fact="area", value="2300.00")
-        found = wanted(case, fact="area", value="2000.00", document=None, page=None)
-        row = override.record_finding(case, found, **signed)
-        assert row is not None
-        assert [(one.source, one.state) for one in open_file(case).overrides] == [
-            ("desk", "void"), ("site_visit", "confirmed")
-        ]  # fmt: skip
-        assert override.record_finding(case, found, **signed) is None
-        assert evaluate(case, shen).amount_fen == 1_800_000
-        assert db.session.scalars(select(Evaluation)).one().sources["changes"][0]["source"] == "site_visit"
