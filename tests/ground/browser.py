@@ -87,6 +87,7 @@ class _Silent(WSGIRequestHandler):
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """Serve an application from a thread on a free port of this machine; gives the address without a final slash."""
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 600  # a browser keeps style and script, as behind a front server
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), name="live application")
     thread.start()
