@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from states.names import State
-from workflow.actions.correction import titles
+from workflow.actions.correction_points import titles
 from workflow.models.filing import Correction
 from workflow.queries.casefile import CaseFile
 from workflow.views.filters import say

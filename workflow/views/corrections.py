@@ -9,7 +9,7 @@ from forms.casework import ReasonForm
 from forms.correction import CorrectionForm, correction_form
 from states.lifecycle import blockers
 from states.limits import Limits
-from workflow.actions import correction
+from workflow.actions import correction, correction_points
 from workflow.models.case import Case
 from workflow.permissions import case_or_404, current_actor
 from workflow.queries.casefile import CaseFile, open_file
@@ -49,7 +49,9 @@ def _form(file: CaseFile, formdata: Any) -> CorrectionForm:
             refused[document.kind] = f"{before}；{verdict.reason}" if before else verdict.reason
     if file.terms.open_condition is not None:
         refused |= dict.fromkeys(file.missing_documents, _("受理时承诺后补，还没有交，请上传"))
-    return correction_form({key: say(pair) for key, pair in correction.titles(file.item).items()}, refused, formdata)
+    return correction_form(
+        {key: say(pair) for key, pair in correction_points.titles(file.item).items()}, refused, formdata
+    )
 
 
 def _page(file: CaseFile, filled: CorrectionForm) -> str:
