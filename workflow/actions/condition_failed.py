@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 
 from states.dossier import SYSTEM
-from workflow.actions import conditional, correction
+from workflow.actions import conditional, correction, voiding
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import Message, tell_applicant, tell_step
 from workflow.actions.paper import issue
@@ -28,6 +28,7 @@ def fail(case: Case) -> None:
         reason = f"{NOT_IN_TIME}：{conditional.titles(file, file.missing_documents).zh}。"
         step = advance(case, "decline_condition", file.dossier, SYSTEM, Entry(reason=reason))
         conditional.close(file, "failed")
+        voiding.void(file.waiting_overrides, "withdrawn")
         issue(case, "refusal", refusal.letter(file, reason))
         tell_step(case, step, f"理由：{reason}", f"Reason (as given in Chinese): {reason}")
         return

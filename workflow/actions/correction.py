@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from states.dossier import Actor
 from states.lifecycle import Refused
-from workflow.actions import conditional
+from workflow.actions import conditional, voiding
 from workflow.actions.advance import Entry, advance
 from workflow.actions.correction_points import problems, spoken, titles
 from workflow.actions.notify import tell_step
@@ -80,6 +80,7 @@ def lapse(case: Case, actor: Actor, reason: str) -> None:
     file = open_file(case)
     step = advance(case, "lapse", file.dossier, actor, Entry(reason=reasoned(reason)))
     _close(file, "lapsed")
+    voiding.void(file.waiting_overrides, "withdrawn")
     tell_step(case, step)
 
 

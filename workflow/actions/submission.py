@@ -138,5 +138,6 @@ def withdraw(case: Case, actor: Actor, reason: str = "") -> None:
     if file.correction is not None:
         file.correction.state, file.correction.closed_at = "cancelled", now()
     conditional.close(file, "withdrawn")
+    voiding.void(file.waiting_overrides, "withdrawn")
     receipt = withdrawal.receipt(case, actor, reason)
     tell_step(case, step, f"撤回回执{receipt.number}。", f"Receipt of the withdrawal: {receipt.number}.")

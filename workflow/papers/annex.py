@@ -24,6 +24,8 @@ STATES = {
     "granted": Say("支持", "granted"),
     "clipped": Say("触及年度上限，部分支持", "cut by the year's cap"),
     "year_used_up": Say("本年上限已用完", "the year's cap is used up"),
+    "adjusted": Say("人工调整后不支持", "set to nothing by hand"),
+    "duplicate": Say("已在另一件申请中支持", "granted in another case"),
     "beyond": Say("超出累计月数", "beyond the most months"),
 }
 

@@ -8,7 +8,7 @@ from states.lifecycle import Refused
 from tests.workflow.filing import actor, reload
 from tests.workflow.onward import accepted, checked, evaluated, reviewed
 from tests.workflow.overriding import WHY, confirmed, proposed, wanted
-from workflow.actions import casework, override, review, voting
+from workflow.actions import application, casework, override, review, voting
 from workflow.actions.evaluation import evaluate
 from workflow.db import db
 from workflow.models.case import Case, Transition
@@ -172,6 +172,15 @@ def test_a_change_is_taken_back_by_two_people_too(app: Flask) -> None:
         assert (run.amount_fen, "changes" in run.sources) == (10_000_000, False)
         third = confirmed(case, fact="revenue", value="49000000.00")
         assert (second.state, third.state) == ("void", "confirmed")
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_nothing_waits_on_a_case_that_was_withdrawn(app: Flask) -> None:
+    with app.app_context():
+        case = checked()
+        row = proposed(case, **REVENUE)
+        application.withdraw(case, actor("lanxi"), "不再申请")
+        assert (row.state, row.voided) == ("void", "withdrawn")
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
