@@ -77,6 +77,7 @@ def show_page(
         area=area,
         units=_units(case),
         photos=visits.photos(visit.id),
+        others=[row for row in visits.of_case(case.id) if row.id != visit.id],
         record=(record or _filled(case, visit, [row.measured for row in areas])) if mine and is_open else None,
         upload=PhotosForm(formdata=None) if mine and is_open else None,
         wrong=wrong,

@@ -42,6 +42,10 @@ def test_two_people_go_and_the_slower_loses_no_text(app: Flask, visit: Visit) ->
     page = shen.send("/visits/new", day="", expect=422)
     assert "请填写" in page
     shen.send("/visits/new", day=today(), expect=200)
+    shen.send("/cancellation", reason="企业停电，改期", expect=200)
+    shen.open(f"/cases/{number}/visits/new")
+    shen.send("/visits/new", day=today(), expect=200)
+    assert "这件申请的其他核查" in shen.text
     place = shen.at
     assert "保存现场情况" not in visit("xu").open(place)
     jiang.open(place)
