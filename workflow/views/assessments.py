@@ -50,7 +50,7 @@ def declare(number: str, seat: int) -> Answer:
     case, form = case_for_step(number), DeclarationForm()
     row, conflict, right = _seat(case, seat), form.conflict.data == "yes", form.validate()
     if right and conflict and not (form.text.data or "").strip():
-        form.text.errors, right = [_("请写是什么冲突。")], False
+        form.text.errors, right = (_("请写是什么冲突。"),), False
     if not right:
         return page(case, declaration=(seat, form)), 422
     assessment.declare(case, row, form.text.data or "", current_actor(), conflict=conflict)
@@ -80,7 +80,7 @@ def _enter(number: str, seat: int) -> Answer:
     row, form = _seat(case, seat), sheet_of(case)
     right = form.validate()
     if not g.received or g.received[0].why:
-        form.file.errors, right = [g.received[0].why if g.received else _("请附上评分表的扫描件。")], False
+        form.file.errors, right = (g.received[0].why if g.received else _("请附上评分表的扫描件。"),), False
     if not right:
         return sheet_page(case, row, form), 422
     assert form.signed_on.day is not None

@@ -52,7 +52,7 @@ def _page(case: Case, form: AuditForm | None = None, check: AuditCheckForm | Non
         case=case,
         file=file,
         reports=found,
-        names=names_of([one for row in found for one in (row.audit.entered_by, row.check and row.check.checked_by)]),
+        names=names_of([*(row.audit.entered_by for row in found), *(row.check.checked_by for row in found if row.check)]),
         rows=lambda amounts: [(f.label, fact_text(f, claimed.get(f.name)), fact_text(f, amounts.get(f.name)))
                               for f in facts],
         fields=[name for name, _fact in forms.names(facts, claimed)],
@@ -88,7 +88,7 @@ def _enter(number: str) -> Answer:
     form = forms.audit_form(facts, claimed)
     right = form.validate()
     if not g.received or g.received[0].why:
-        form.file.errors, right = [g.received[0].why if g.received else _("请附上报告的扫描件。")], False
+        form.file.errors, right = (g.received[0].why if g.received else _("请附上报告的扫描件。"),), False
     if not right:
         return _page(case, form), 422
     assert form.reported_on.day is not None
@@ -109,7 +109,7 @@ def check(number: str, audit: int) -> Answer:
         abort(404)
     agrees, right = form.agrees.data == "yes", form.validate()
     if right and not agrees and not (form.note.data or "").strip():
-        form.note.errors, right = [_("请写哪里不一致。")], False
+        form.note.errors, right = (_("请写哪里不一致。"),), False
     if not right:
         return _page(case, check=form), 422
     special_audit.check(case, row.audit, current_actor(), agrees=agrees, note=form.note.data or "")

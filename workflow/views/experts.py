@@ -31,8 +31,8 @@ def add() -> Answer:
     form = ExpertForm()
     if not form.validate():
         return _page(form), 422
-    given = [form[name].data or "" for name in ("name", "field", "employer", "uscc")]
-    expert.add(*given, current_actor())
+    name, field, employer, uscc = (form[one].data or "" for one in ("name", "field", "employer", "uscc"))
+    expert.add(name, field, employer, uscc, current_actor())
     flash(_("已加入专家名册。"), "success")
     return url_for("experts.index")
 

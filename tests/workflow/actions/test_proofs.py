@@ -171,7 +171,7 @@ def test_an_audit_counts_when_somebody_else_has_compared_it(inside: Flask) -> No
     for wrong, wanted in (
         (said._replace(firm=" "), "audit_not_whole"),
         (said._replace(amounts={"sales_this": "1.00"}), "audit_not_whole"),
-        (said._replace(amounts=said.amounts | {"sales_this": "-1"}), "audit_not_whole"),
+        (said._replace(amounts={**said.amounts, "sales_this": "-1"}), "audit_not_whole"),
         (said._replace(reported_on=business_date() + timedelta(1)), "audited_later"),
     ):
         refused(wanted, special_audit.enter, case, wrong, SCAN, actor("shen"))
