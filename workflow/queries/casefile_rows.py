@@ -1,9 +1,10 @@
 """What belongs to cases, for one or many at the same number of queries: form, documents, control steps, money."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from workflow.clock import business_date
@@ -20,29 +21,39 @@ from workflow.queries.rulebook import article_number
 
 Papers = tuple[Document, Blob, Verdict | None]
 T = TypeVar("T")
+IDS: BindParameter[int] = bindparam("ids", expanding=True)
 
 
 def filings(ids: Sequence[int]) -> dict[int, Filing]:
     """Case → the newest revision of its form."""
+    return {row.case_id: row for row in db.session.scalars(_filings(), {"ids": list(ids)})}
+
+
+@cache
+def _filings() -> Select[Filing]:
+    """Built once, like `_documents`: putting it together costs more than asking."""
     other = aliased(Filing)
     newest = select(func.max(other.revision)).where(other.case_id == Filing.case_id).correlate(Filing)
-    query = select(Filing).where(Filing.case_id.in_(ids), Filing.revision == newest.scalar_subquery())
-    return {row.case_id: row for row in db.session.scalars(query)}
+    return select(Filing).where(Filing.case_id.in_(IDS), Filing.revision == newest.scalar_subquery())
 
 
 def documents(ids: Sequence[int]) -> dict[int, list[Papers]]:
     """Case → the files in force with their bytes' record and newest verdict, in the order they were handed in."""
-    query = (
+    found: dict[int, list[Papers]] = {}
+    for row in db.session.execute(_documents(), {"ids": list(ids)}):
+        found.setdefault(row[0].case_id, []).append((row[0], row[1], row[2]))
+    return found
+
+
+@cache
+def _documents() -> Select[*tuple[Any, ...]]:
+    return (
         select(Document, Blob, Verdict)
         .join(Blob, Blob.sha256 == Document.sha256)
         .outerjoin(Verdict, Verdict.id == newest_verdict())
-        .where(Document.case_id.in_(ids), Document.removed_at.is_(None))
+        .where(Document.case_id.in_(IDS), Document.removed_at.is_(None))
         .order_by(Document.id)
     )
-    found: dict[int, list[Papers]] = {}
-    for row in db.session.execute(query):
-        found.setdefault(row[0].case_id, []).append((row[0], row[1], row[2]))
-    return found
 
 
 def open_corrections(ids: Sequence[int]) -> dict[int, Correction]:

@@ -1,8 +1,9 @@
 """The internal notes of a case that one person may read."""
 
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, false, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from workflow.db import db
@@ -21,7 +22,7 @@ class Noted(NamedTuple):
     corrected: bool
 
 
-def readable_by(user_id: int, duty_group: str) -> ColumnElement[bool]:
+def readable_by(user_id: int | BindParameter[int], duty_group: str) -> ColumnElement[bool]:
     """The condition for notes that this person of the bureau may read; nobody of an enterprise ever may."""
     if duty_group == "enterprise":
         return false()
@@ -32,6 +33,14 @@ def readable_by(user_id: int, duty_group: str) -> ColumnElement[bool]:
 
 def notes(case_id: int, user_id: int, duty_group: str, *, newest: int | None = None) -> list[Noted]:
     """Newest first, at most 200; `newest`: only so many that no later note corrects. One statement."""
+    query = _notes(duty_group, newest is not None)
+    rows = db.session.execute(query, {"of": case_id, "reader": user_id, "most": newest or MOST})
+    return [Noted(row[0], row[1], row[2] or "", row[3]) for row in rows]
+
+
+@cache
+def _notes(duty_group: str, uncorrected: bool) -> Select[*tuple[Any, ...]]:  # noqa: FBT001 -- a key of the cache
+    """Built once for each group: putting it together costs more than asking."""
     author, later, person = aliased(User), aliased(Note), aliased(User)
     corrected = exists().where(later.corrects_id == Note.id)
     names = (
@@ -44,13 +53,11 @@ def notes(case_id: int, user_id: int, duty_group: str, *, newest: int | None = N
     query = (
         select(Note, author.name, names, corrected)
         .join(author, author.id == Note.author_id)
-        .where(Note.case_id == case_id, readable_by(user_id, duty_group))
+        .where(Note.case_id == bindparam("of"), readable_by(bindparam("reader"), duty_group))
         .order_by(Note.id.desc())
+        .limit(bindparam("most"))
     )
-    if newest is not None:
-        query = query.where(~corrected)
-    rows = db.session.execute(query.limit(newest or MOST))
-    return [Noted(row[0], row[1], row[2] or "", row[3]) for row in rows]
+    return query.where(~corrected) if uncorrected else query
 
 
 def own_note(case_id: int, note_id: int, user_id: int) -> Note | None:

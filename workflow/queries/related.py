@@ -1,8 +1,9 @@
 """Which enterprises have something in common with one, and what. Read from the maintained keys, never by comparing all."""
 
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
 from workflow.alike import fingerprint
@@ -36,17 +37,7 @@ def related(firm: Enterprise) -> list[Related]:
 
     One statement for an enterprise that has none, three for any other.
     """
-    mine, other = aliased(RelationKey), aliased(RelationKey)
-    query = (
-        select(Enterprise.uscc, Enterprise.name, mine.kind, mine.hash)
-        .select_from(mine)
-        .join(other, (other.kind == mine.kind) & (other.hash == mine.hash))
-        .join(Enterprise, Enterprise.id == other.enterprise_id)
-        .where(mine.enterprise_id == firm.id, other.enterprise_id != firm.id)
-        .order_by(mine.kind, mine.hash, other.enterprise_id)
-        .limit(MOST)
-    )
-    rows = db.session.execute(query).all()
+    rows = db.session.execute(_statement(), {"firm": firm.id}).all()
     if not rows:
         return []
     texts = _texts(firm, {(row[2], row[3]) for row in rows})
@@ -55,6 +46,22 @@ def related(firm: Enterprise) -> list[Related]:
         text = texts.get((kind, digest)) or said(firm).get(kind, "")
         ties.setdefault((uscc, name), []).append(Tie(kind, text))
     return [Related(uscc, name, tuple(sorted(what, key=_place))) for (uscc, name), what in ties.items()]
+
+
+@cache
+def _statement() -> Select[*tuple[Any, ...]]:
+    """Built once: putting it together costs more than asking."""
+    firm: BindParameter[int] = bindparam("firm")
+    mine, other = aliased(RelationKey), aliased(RelationKey)
+    return (
+        select(Enterprise.uscc, Enterprise.name, mine.kind, mine.hash)
+        .select_from(mine)
+        .join(other, (other.kind == mine.kind) & (other.hash == mine.hash))
+        .join(Enterprise, Enterprise.id == other.enterprise_id)
+        .where(mine.enterprise_id == firm, other.enterprise_id != firm)
+        .order_by(mine.kind, mine.hash, other.enterprise_id)
+        .limit(MOST)
+    )
 
 
 def _place(tie: Tie) -> tuple[int, str]:

@@ -20,7 +20,7 @@ from workflow.queries.calendar import calendar
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
 ASKED = {"X-Requested-With": "preview"}
 #: Statements of a case page: the same for any number of marks.
-PAGE = 29
+PAGE = 33
 
 
 def begun(app: Flask) -> tuple[str, str]:
