@@ -11,6 +11,7 @@ from typing import NamedTuple
 RUN = re.compile(r"\w+")
 BEFORE = re.compile(r"^(广东省?)?(深圳市?)?(龙华区?)?")
 AFTER = re.compile(r"(股份有限公司|有限责任公司|集团有限公司|有限公司|集团|公司)$")
+MOST_INITIALS = 10
 LATIN = re.compile(r"[a-z0-9]+")
 #: Only the first so many pieces of one text are kept: enough for 2,000 characters.
 MOST = 2000
@@ -62,7 +63,11 @@ def wanted(text: str) -> dict[Kind, list[str]]:
     """What a name must hold to be meant by a text, by each way that can find it. Nothing: every name may be meant."""
     short = plain(text)
     found = {NAME: pieces(short) or [char for char in short if char.isalnum()][:1]}
-    if LATIN.fullmatch(short):
-        found |= {PINYIN: pieces(short, PINYIN), INITIALS: pieces(short, INITIALS)}
+    if short.isascii() and short.isalpha():
+        found |= {
+            PINYIN: pieces(short, PINYIN),
+            INITIALS: pieces(short, INITIALS) if len(short) <= MOST_INITIALS else [],
+        }
+    elif LATIN.fullmatch(short):
         found[CODE] = pieces(short.removeprefix("91440300"), CODE)
     return {kind: those for kind, those in found.items() if those}

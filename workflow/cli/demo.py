@@ -70,6 +70,7 @@ def _fill(folder: Path) -> None:
         rent_story,
         stories,
         telling,
+        view_story,
         world,
     )
 
@@ -91,6 +92,7 @@ def _fill(folder: Path) -> None:
         if done % SAY_EVERY == 0 or done == len(acts):
             click.echo(f"  {done:3}/{len(acts)}  {act.moment:%Y-%m-%d}  {act.story.title}")
     message_story.tell()
+    view_story.tell()
     account_story.tell()
     call_story.tell()
     document_story.tell()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, Select, and_, bindparam, literal, select
+from sqlalchemy import Row, Select, and_, bindparam, func, literal, select
 from sqlalchemy.sql.expression import Subquery
 
 from states.dossier import Actor
@@ -16,12 +16,17 @@ from workflow.models.enterprise import Enterprise
 from workflow.models.evaluation import Evaluation, Review
 from workflow.models.user import User
 from workflow.queries.queue_conditions import shape_of, values_of
-from workflow.queries.queue_plan import FAR, Walk, Wanted, order_by, walk
+from workflow.queries.queue_plan import FAR, KEY, Wanted, order_by, walk
 from workflow.queries.queue_terms import Ask, Place, View
 
 Line: TypeAlias = Row[*tuple[Any, ...]]
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 PAGE = 50
+AMOUNT = func.coalesce(Case.award_fen, Case.proposed_fen, Case.estimate_fen)
+COLUMNS = (
+    Case.id, Case.number, Case.item, Case.state, Case.due_on, Case.owner_id, Case.enterprise_id, Case.submitted_at,
+    Case.accepted_at, Case.cleared_at, Case.size_fen, AMOUNT.label("fen"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,27 +75,25 @@ def _loose(wanted: Wanted) -> bool:
     return bool(walk(wanted).rest)
 
 
-def _looked_at(wanted: Wanted, limit: str) -> tuple[Walk, Subquery]:
-    walked, back = walk(wanted), wanted.turned == "before"
-    ordered = walked.seen.order_by(*order_by(wanted, Case, back=back))
-    return walked, ordered.limit(bindparam(limit)).subquery("seen")
-
-
 @lru_cache(maxsize=256)
 def _page(wanted: Wanted) -> Statement:
-    back = wanted.turned == "before"
-    walked, seen = _looked_at(wanted, "far" if _loose(wanted) else "size")
-    found = select(seen).where(*walked.asked(seen.c)).order_by(*order_by(wanted, seen.c, back=back))
-    kept = found.limit(bindparam("size")).subquery("kept")
-    return rows_of(kept).order_by(*order_by(wanted, kept.c, back=back))
+    back, key = wanted.turned == "before", KEY.get(wanted.order, "id")
+    walked = walk(wanted)
+    looked = walked.narrow(key).order_by(*order_by(wanted, Case, back=back))
+    if not walked.rest:
+        kept = looked.limit(bindparam("size")).subquery("kept")
+    else:
+        seen = looked.limit(bindparam("far")).subquery("seen")
+        found = select(seen.c.id).where(*walked.asked(seen.c)).order_by(*order_by(wanted, seen.c, back=back))
+        kept = found.limit(bindparam("size")).subquery("kept")
+    return rows_of(kept).order_by(*order_by(wanted, Case, back=back))
 
 
-def rows_of(c: Subquery) -> Statement:
-    """What a line shows, beside the columns of its case."""
-    of = c.c
+def rows_of(kept: Subquery) -> Statement:
+    """What a line shows of the cases with these ids."""
     return (
         select(
-            c,
+            *COLUMNS,
             Enterprise.name.label("firm"),
             Enterprise.uscc,
             User.name.label("owner"),
@@ -98,11 +101,13 @@ def rows_of(c: Subquery) -> Statement:
             Review.result.label("review"),
             Transition.at.label("moved"),
         )
-        .join(Enterprise, Enterprise.id == of.enterprise_id)
-        .outerjoin(User, User.id == of.owner_id)
-        .outerjoin(Evaluation, and_(Evaluation.case_id == of.id, Evaluation.round == of.round))
-        .outerjoin(Review, and_(Review.case_id == of.id, Review.round == of.round))
-        .outerjoin(Transition, and_(Transition.case_id == of.id, Transition.seq == of.version))
+        .select_from(kept)
+        .join(Case, Case.id == kept.c.id)
+        .join(Enterprise, Enterprise.id == Case.enterprise_id)
+        .outerjoin(User, User.id == Case.owner_id)
+        .outerjoin(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))
+        .outerjoin(Review, and_(Review.case_id == Case.id, Review.round == Case.round))
+        .outerjoin(Transition, and_(Transition.case_id == Case.id, Transition.seq == Case.version))
     )
 
 
@@ -110,8 +115,7 @@ def rows_of(c: Subquery) -> Statement:
 def _edge(wanted: Wanted) -> Statement:
     """The last case that the page looks at, if it looks at as many as it may."""
     back = wanted.turned == "before"
-    by: dict[str, list[Any]] = {"due": [Case.due_on], "amount": [Case.size_fen]}
-    columns = by.get(wanted.order, [])
+    columns = [getattr(Case, KEY[wanted.order])] if wanted.order in KEY else []
     query = walk(wanted).seen.with_only_columns(*columns, Case.id).order_by(*order_by(wanted, Case, back=back))
     return query.offset(bindparam("last")).limit(literal(1, literal_execute=True))
 
@@ -135,7 +139,11 @@ def caseworkers() -> list[tuple[int, str]]:
 
 def of_enterprise(enterprise_id: int, except_id: int, limit: int = 10) -> Sequence[Line]:
     """The enterprise's other submitted cases, newest first."""
-    seen = walk(Wanted("search", frozenset(), "newest", ())).seen
-    query = seen.where(Case.enterprise_id == enterprise_id, Case.id != except_id, Case.submitted_at.is_not(None))
-    kept = query.order_by(Case.id.desc()).limit(limit).subquery("kept")
-    return db.session.execute(rows_of(kept).order_by(kept.c.id.desc())).all()
+    return db.session.execute(_of_enterprise(), {"firm": enterprise_id, "but": except_id, "most": limit}).all()
+
+
+@lru_cache(maxsize=1)
+def _of_enterprise() -> Statement:
+    query = select(Case.id).where(Case.enterprise_id == bindparam("firm"), Case.id != bindparam("but"))
+    listed = query.where(Case.submitted_at.is_not(None)).order_by(Case.id.desc())
+    return rows_of(listed.limit(bindparam("most")).subquery("kept")).order_by(Case.id.desc())

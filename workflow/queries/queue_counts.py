@@ -57,11 +57,11 @@ def total(view: View, actor: Actor, asked: Sequence[Ask]) -> tuple[int, bool]:
     return row[0], row[1] > CAP
 
 
-def _among(wanted: Wanted, *, with_state: bool = True) -> tuple[Any, list[ColumnElement[bool]]]:
+def _among(wanted: Wanted, *columns: str, with_state: bool = True) -> tuple[Any, list[ColumnElement[bool]]]:
     """The first cases of a list, and which of them fit."""
     asks = tuple(shape if with_state or shape[0] != "state" else ("", False, ()) for shape in wanted.asks)
     walked = walk(wanted._replace(asks=asks))
-    seen = walked.seen.order_by(*order_by(wanted, Case)).limit(bindparam("beyond")).cte()
+    seen = walked.narrow(*columns).order_by(*order_by(wanted, Case)).limit(bindparam("beyond")).cte()
     return seen, walked.asked(seen.c)
 
 
@@ -74,15 +74,15 @@ def _total(wanted: Wanted) -> Select[Any]:
 
 @lru_cache(maxsize=256)
 def _counts(wanted: Wanted) -> Select[Any]:
-    seen, asked = _among(wanted)
+    seen, asked = _among(wanted, "due_on", "state", "size_fen")
     kept = select(
         func.count().label("total"),
         _sum(case((seen.c.due_on < TODAY, 1), else_=0)).label("here_late"),
         _sum(case((seen.c.due_on == TODAY, 1), else_=0)).label("here_today"),
-        _sum(seen.c.fen).label("fen"),
+        _sum(seen.c.size_fen).label("fen"),
     ).where(*asked)
     by_state = any(shape[0] == "state" for shape in wanted.asks)
-    others, fitting = _among(wanted, with_state=False) if by_state else (seen, asked)
+    others, fitting = _among(wanted, "state", with_state=False) if by_state else (seen, asked)
     states = select(*(_sum(case((others.c.state == one, 1), else_=0)).label(f"state_{one}") for one in RUNNING))
     kept_row, states_row = kept.select_from(seen).subquery(), states.select_from(others).where(*fitting).subquery()
     tabs = (_of_tab(tab, wanted.roles).label(tab) for tab in TABS)

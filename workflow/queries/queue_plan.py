@@ -6,7 +6,7 @@ found too little among `FAR` cases says how far it looked, and goes on from ther
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Select, bindparam, func, select, tuple_, union_all
+from sqlalchemy import BigInteger, ColumnElement, Date, Select, bindparam, select, tuple_, union_all
 
 from states.names import Role
 from workflow.models.case import Case
@@ -14,7 +14,7 @@ from workflow.queries.queue_conditions import Shape, condition
 from workflow.queries.queue_tabs import Tab, rest_of, tab_of
 from workflow.queries.queue_terms import Sort
 
-FAR = 2000
+FAR = 1000
 ME, TODAY = bindparam("me", type_=BigInteger), bindparam("today", type_=Date)
 #: (a clock runs, order) → facet → the index that leads along it. Without one, the facet is asked of what was looked at.
 ALONG: dict[tuple[bool, Sort], dict[str, str]] = {
@@ -29,7 +29,7 @@ ALONG: dict[tuple[bool, Sort], dict[str, str]] = {
     (False, "newest"): {"": "", "owner": "owner_id", "state": "state_id", "item": "item_id"},
     (False, "amount"): {"": "size", "owner": "owner_size"},
 }
-SORTED_BY: dict[Sort, Any] = {"due": Case.due_on, "newest": None, "amount": Case.size_fen}
+KEY: dict[Sort, str] = {"due": "due_on", "amount": "size_fen"}
 
 
 class Wanted(NamedTuple):
@@ -42,6 +42,19 @@ class Wanted(NamedTuple):
     turned: str = ""
 
 
+class Needs:
+    """Stands for the columns of cases and notes which of them are asked for."""
+
+    def __init__(self) -> None:
+        """Every list needs the id."""
+        self.names = {"id"}
+
+    def __getattr__(self, name: str) -> Any:
+        """A column of cases, noted."""
+        self.names.add(name)
+        return getattr(Case, name)
+
+
 class Walk(NamedTuple):
     """Cases looked at, in order, and what is still to be asked of them."""
 
@@ -52,10 +65,16 @@ class Walk(NamedTuple):
         """The conditions over the columns of what was looked at."""
         return [make(c) for make in self.rest]
 
+    def narrow(self, *names: str) -> Select[Any]:
+        """What is looked at, with no more columns than the conditions and `names` need: an index may hold them all."""
+        needs = Needs()
+        self.asked(needs)
+        return self.seen.with_only_columns(*(getattr(Case, name) for name in sorted({*needs.names, *names})))
+
 
 def order_by(wanted: Wanted, c: Any, *, back: bool = False) -> list[Any]:
     """The order of the list: due first, newest first, or the largest amount first."""
-    key = {"due": "due_on", "amount": "size_fen"}.get(wanted.order)
+    key = KEY.get(wanted.order)
     columns = [c.id] if key is None else [getattr(c, key), c.id]
     down = (wanted.order != "due") != back
     return [column.desc() if down else column.asc() for column in columns]
@@ -67,10 +86,10 @@ def walk(wanted: Wanted) -> Walk:
     named = _named(wanted)
     along, conditions, rest = _facet(wanted, tab)
     if named is not None:
-        query = _columns().where(_of_text(named, wanted.asks[named][2]))
+        query = select(Case.id).where(_of_text(named, wanted.asks[named][2]))
         rest += conditions
     else:
-        query = _columns().where(*(make(Case) for make in conditions))
+        query = select(Case.id).where(*(make(Case) for make in conditions))
         if along:
             query = query.with_hint(Case, f"INDEXED BY ix_support_case_{along}", "sqlite")
     # A state has no index of running cases alone in the order of their ids; every other index of theirs does.
@@ -85,13 +104,6 @@ def walk(wanted: Wanted) -> Walk:
     if tab.rest:
         rest.append(lambda c: rest_of(tab.rest, wanted.roles, c, ME))
     return Walk(query, rest)
-
-
-def _columns() -> Select[Any]:
-    names = ("id", "number", "item", "state", "due_on", "owner_id", "enterprise_id", "round", "version",
-             "submitted_at", "accepted_at", "cleared_at", "size_fen")  # fmt: skip
-    amount = func.coalesce(Case.award_fen, Case.proposed_fen, Case.estimate_fen).label("fen")
-    return select(*(getattr(Case, name) for name in names), amount)
 
 
 def _named(wanted: Wanted) -> int | None:
@@ -147,7 +159,7 @@ def _ranges(wanted: Wanted, tab: Tab, query: Select[Any], rest: list[Any]) -> tu
 
 def _beyond(wanted: Wanted) -> ColumnElement[bool]:
     """After or before the place where the page begins."""
-    column = SORTED_BY[wanted.order]
+    column = getattr(Case, KEY[wanted.order]) if wanted.order in KEY else None
     at = bindparam("place_id", type_=BigInteger)
     below = (wanted.order != "due") == (wanted.turned == "after")
     if column is None:

@@ -4,9 +4,10 @@ A text that means more than that leaves the rest to the list, which compares nam
 """
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 
 from workflow.db import db
@@ -65,37 +66,46 @@ def _firms(said: str) -> tuple[list[int], bool]:
 
 def _named(kind: Kind, rare: list[str], said: str) -> list[int]:
     """Enterprises that hold every piece, looked up along the rarest."""
-    near = select(FirmTerm.enterprise_id.label("id")).where(FirmTerm.term == rare[0]).limit(FAR).subquery()
+    text = said.upper() if kind is CODE else said
+    values = {f"p{at}": piece for at, piece in enumerate(rare)} | {"like": f"%{escaped(text)}%"}
+    return list(db.session.scalars(_naming(kind, len(rare)), values))
+
+
+@lru_cache(maxsize=64)
+def _naming(kind: Kind, number: int) -> Select[Any]:
+    near = select(FirmTerm.enterprise_id.label("id")).where(FirmTerm.term == bindparam("p0")).limit(FAR).subquery()
     query = select(near.c.id).join(Enterprise, Enterprise.id == near.c.id)
-    for piece in rare[1:]:
-        query = query.where(_holds(FirmTerm, FirmTerm.enterprise_id, near.c.id, piece))
+    query = query.where(*_hold(FirmTerm, "enterprise_id", near.c.id, number))
     # Pieces may stand in another order than in the text: the text itself decides.
+    like = bindparam("like", type_=String)
     same = {
-        NAME: func.lower(Enterprise.name).like(f"%{escaped(said)}%", escape="/"),
-        PINYIN: Enterprise.sort_key.like(f"%{escaped(said)}%", escape="/"),
-        CODE: Enterprise.uscc.like(f"%{escaped(said.upper())}%", escape="/"),
-    }.get(kind)
-    if same is not None:
-        query = query.where(same)
-    return list(db.session.scalars(query.order_by(near.c.id).limit(MOST + 1)))
+        NAME: func.lower(Enterprise.name).like(like, escape="/"),
+        PINYIN: Enterprise.sort_key.like(like, escape="/"),
+        CODE: Enterprise.uscc.like(like, escape="/"),
+    }
+    return query.where(same.get(kind, true())).order_by(near.c.id).limit(MOST + 1)
 
 
 def _rarest(table: type[FirmTerm | CaseTerm], those: list[str]) -> list[tuple[int, str]]:
     """Some of the pieces with how often they stand (counted up to a limit, in one statement), the rarest first."""
     some = those if len(those) <= PIECES else [those[at * (len(those) - 1) // (PIECES - 1)] for at in range(PIECES)]
-    sizes = db.session.execute(select(*(_counted(table, piece) for piece in some))).one()
+    sizes = db.session.execute(_counting(table, len(some)), {f"p{at}": piece for at, piece in enumerate(some)}).one()
     return sorted(zip(sizes, some, strict=True))
 
 
-def _counted(table: type[FirmTerm | CaseTerm], piece: str) -> Any:
-    first = select(literal(1)).select_from(table).where(table.term == piece).limit(FAR + 1).subquery()
-    return select(func.count()).select_from(first).scalar_subquery()
+@lru_cache(maxsize=64)
+def _counting(table: type[FirmTerm | CaseTerm], number: int) -> Select[Any]:
+    firsts = [select(literal(1)).where(table.term == bindparam(f"p{at}")).limit(FAR + 1) for at in range(number)]
+    return select(*(select(func.count()).select_from(first.subquery()).scalar_subquery() for first in firsts))
 
 
-def _holds(table: Any, key: Any, of: Any, piece: str) -> ColumnElement[bool]:
-    other = aliased(table)
-    same = getattr(other, key.key) == of
-    return exists(select(literal(1)).where(same, other.term == piece))
+def _hold(table: Any, key: str, of: Any, number: int) -> list[ColumnElement[bool]]:
+    """That the other pieces stand there too."""
+    others = [aliased(table) for _ in range(1, number)]
+    return [
+        exists(select(literal(1)).where(getattr(other, key) == of, other.term == bindparam(f"p{at}")))
+        for at, other in enumerate(others, 1)
+    ]
 
 
 def _numbered(said: str) -> list[int]:
@@ -113,13 +123,17 @@ def _texts(said: str) -> list[int]:
     if not those:
         return []
     rare = [piece for _size, piece in _rarest(CaseTerm, those)]
-    near = select(CaseTerm.case_id.label("id")).where(CaseTerm.term == rare[0])
+    values = {f"p{at}": piece for at, piece in enumerate(rare)} | {"like": f"%{escaped(said)}%"}
+    return list(db.session.scalars(_telling(len(rare)), values))
+
+
+@lru_cache(maxsize=16)
+def _telling(number: int) -> Select[Any]:
+    near = select(CaseTerm.case_id.label("id")).where(CaseTerm.term == bindparam("p0"))
     near_by = near.order_by(CaseTerm.case_id.desc()).limit(FAR).subquery()
-    query: Select[Any] = select(near_by.c.id)
-    for piece in rare[1:]:
-        query = query.where(_holds(CaseTerm, CaseTerm.case_id, near_by.c.id, piece))
-    like = f"%{escaped(said)}%"
+    like = bindparam("like", type_=String)
     message = and_(CaseMessage.case_id == near_by.c.id, func.lower(CaseMessage.body).like(like, escape="/"))
     named = and_(Document.case_id == near_by.c.id, func.lower(Document.name).like(like, escape="/"))
+    query = select(near_by.c.id).where(*_hold(CaseTerm, "case_id", near_by.c.id, number))
     query = query.where(or_(exists(select(literal(1)).where(message)), exists(select(literal(1)).where(named))))
-    return list(db.session.scalars(query.order_by(near_by.c.id.desc()).limit(MOST)))
+    return query.order_by(near_by.c.id.desc()).limit(MOST)

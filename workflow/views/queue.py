@@ -73,6 +73,7 @@ def index() -> str | BaseResponse:
         unfiltered=f"{base}?{with_terms(address, ())}" if address.typed else "",
         counts=counts,
         cap=queue_counts.CAP,
+        far=queue.FAR,
         columns={name: COLUMNS[name] for name in address.columns},
         all_columns=COLUMNS,
         titles=titles(),

@@ -44,7 +44,7 @@ def many(count: int, *, more: bool = False) -> str:
 
 def heading(address: Address, saved: Sequence[Kept]) -> str:
     """What the list is called."""
-    here = next((kept.name for kept in saved if kept.address == query_of(address)), None)
+    here = next((kept.name for kept in saved if parse_qsl(kept.address) == parse_qsl(query_of(address))), None)
     if here is not None:
         return here
     if address.view.text:
@@ -73,10 +73,10 @@ def saved(
     base: str, address: Address, kept: Sequence[Kept], actor: Actor, owners: Mapping[int, str]
 ) -> dict[str, list[dict[str, Any]]]:
     """Saved views: the first as tabs with a count (one statement each), the others for the menu."""
-    here, ids = query_of(address), {name: key for key, name in owners.items()}
+    here, ids = parse_qsl(query_of(address)), {name: key for key, name in owners.items()}
     made = []
     for at, one in enumerate(kept):
-        entry: dict[str, Any] = {"label": one.name, "url": f"{base}?{one.address}", "current": one.address == here}
+        entry: dict[str, Any] = {"label": one.name, "url": f"{base}?{one.address}", "current": parse_qsl(one.address) == here}
         entry |= {"id": one.id, "own": not one.owner, "by": one.owner}
         if at < AS_TABS:
             view = read(dict(parse_qsl(one.address))).view
