@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from rules.proofs import AUDIT, EXPERTS, VISIT
+from workflow.actions.override_rows import void_review
 from workflow.actions.voiding import void
 from workflow.clock import now
 from workflow.db import db
@@ -39,7 +40,7 @@ def keep(file: CaseFile, found: Sequence[Found], by: By) -> dict[str, Any]:
     A finding that differs takes the place of whatever changed the fact before; one that bears out the claim only takes
     back what an earlier finding of the same kind had changed.
     """
-    case = file.case
+    case, review, moved = file.case, void_review(file), False
     for one in found:
         row = Finding(
             case_id=case.id,
@@ -54,11 +55,11 @@ def keep(file: CaseFile, found: Sequence[Found], by: By) -> dict[str, Any]:
         db.session.add(row)
         differs = one.found != one.claimed
         live = [row for row in file.overrides if row.state == CONFIRMED and row.fact == one.fact]
-        void([row for row in live if differs or row.source == by.source], "replaced")
+        moved |= bool(void([row for row in live if differs or row.source == by.source], "replaced")) or differs
         if differs:
             db.session.add(_override(case, one, by))
     db.session.flush()
-    return {one.fact: [one.claimed, one.found] for one in found if one.found != one.claimed}
+    return {one.fact: [one.claimed, one.found] for one in found if one.found != one.claimed} | (review if moved else {})
 
 
 def _override(case: Case, one: Found, by: By) -> Override:

@@ -22,7 +22,7 @@ from workflow.db import db
 from workflow.demo.cast import actor, locked
 from workflow.demo.papers import paper
 from workflow.demo.pictures import photo
-from workflow.models.case import Case
+from workflow.models.case import Case, Transition
 from workflow.models.enterprise import Enterprise
 from workflow.models.override import Override
 from workflow.models.visit import SiteVisit
@@ -101,6 +101,18 @@ def test_a_visit_of_two_measures_less_and_the_evaluation_goes_by_it(inside: Flas
     changed = db.session.query(Override).one()
     assert (changed.proposed_by, changed.decided_by) == tuple(ids("shen", "jiang"))
     assert "实测2,610.00平方米" in changed.reason
+
+
+def test_what_is_found_after_the_second_review_makes_it_void(inside: Flask) -> None:
+    case = at(inside, "reviewed", "14", RENT)
+    assert why_not(case, "send_to_committee") == []
+    visit, digest = recorded(case, 261_000)
+    for login in ("shen", "jiang"):
+        sign(case, visit, actor(login), digest)
+    newest = db.session.get_one(Transition, (case.id, case.version))
+    assert newest.detail == {"area": ["2860.00", "2610.00"], "void_review": 1}
+    assert why_not(case, "send_to_committee") == ["评估后数据有变动，请先重新评估"]
+    assert why_not(case, "evaluate_again") == []
 
 
 def test_a_record_fits_its_result_and_is_closed_by_the_first_signature(inside: Flask) -> None:
