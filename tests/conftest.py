@@ -1,5 +1,6 @@
 """What every test may ask for: the application on both databases, planted with people, and visitors."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from tests.visitor import Visitor
 from workflow.app import create_app
 from workflow.config import Settings
 from workflow.db import db
+from workflow.demo import whole
 from workflow.demo.world import plant
 
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(roomy()))  # where `tmp_path` lies
@@ -77,6 +79,25 @@ def postgres_model(postgres_server: postgres.Server, tmp_path_factory: pytest.Te
     name = postgres_server.create_database()
     planted(tmp_path_factory.mktemp("model"), postgres_server.url(name))
     return name
+
+
+@pytest.fixture(scope="session")
+def demo_model(sqlite_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with the whole demo, to copy; whichever worker asks first makes it for all."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo-model"
+    with (folder.parent / "demo-model.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "told").exists():
+            folder.mkdir(exist_ok=True)
+            shutil.copy(sqlite_model, folder / "zhigan.sqlite3")
+            app = create_app(settings(folder))
+            with app.app_context():
+                whole.tell()
+                db.session.remove()
+                db.engine.dispose()
+            (folder / "told").touch()
+    return folder
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

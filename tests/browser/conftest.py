@@ -1,16 +1,19 @@
 """The demo, as `flask demo` makes it, for the tests that look at its pages."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from tests.conftest import settings
 from tests.people import FIRM
 from tests.workflow.account_samples import secret_to
-from tests.workflow.base import Ground, ground_of
+from tests.workflow.base import Ground, opened
 from workflow.actions import invitation, password_reset, subscription
+from workflow.app import create_app
 from workflow.db import db
-from workflow.demo import call_story, document_story, message_story, rent_story, stories, telling
 from workflow.demo.play import actor
 from workflow.models.case import Case
 from workflow.models.objection import Objection
@@ -18,16 +21,11 @@ from workflow.models.payment import PaymentBatch
 from workflow.models.subscription import Subscription
 
 
-@pytest.fixture(scope="module", params=["sqlite"])
-def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    """Its people, calls, cases, messages and documents."""
-    with ground_of(request, tmp_path_factory.mktemp("demo")) as made:
-        with made.app.app_context():
-            rent_story.plant()
-            list(telling.tell(telling.timeline(stories.stories())))
-            for story in (message_story, call_story, document_story):
-                story.tell()
-            telling.read_old_messages()
+@pytest.fixture(scope="module")
+def demo(demo_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    """Its people, calls, cases, messages and documents: a copy of its own."""
+    folder = shutil.copytree(demo_model, tmp_path_factory.mktemp("demo") / "instance")
+    with opened(create_app(settings(folder))) as made:
         yield made
 
 

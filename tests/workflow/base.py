@@ -39,7 +39,15 @@ def ground_of(request: pytest.FixtureRequest, folder: Path) -> Iterator[Ground]:
         server = request.getfixturevalue("postgres_server")
         name = server.create_database(template=request.getfixturevalue("postgres_model"))
         url = server.url(name)
-    app = create_app(settings(folder, url))
+    with opened(create_app(settings(folder, url))) as made:
+        yield made
+    if server is not None:
+        server.drop_database(name)
+
+
+@contextmanager
+def opened(app: Flask) -> Iterator[Ground]:
+    """The application with its firms by key; its connections are closed at the end."""
     with app.app_context():
         rows = {row.uscc: row.id for row in db.session.execute(select(Enterprise.uscc, Enterprise.id))}
         db.session.rollback()
@@ -48,5 +56,3 @@ def ground_of(request: pytest.FixtureRequest, folder: Path) -> Iterator[Ground]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
-    if server is not None:
-        server.drop_database(name)

@@ -5,10 +5,14 @@ import shutil
 import signal
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
 from flask.cli import ScriptInfo
+
+if TYPE_CHECKING:
+    from workflow.demo.telling import Act
 
 #: What the demo makes in the instance folder, and what `--fresh` removes. Nothing else is touched.
 MADE = (
@@ -57,22 +61,7 @@ def _fill(folder: Path) -> None:
     from flask_migrate import upgrade
 
     from workflow.db import db
-    from workflow.demo import (
-        account_story,
-        call_story,
-        case_page_story,
-        document_story,
-        enterprise_story,
-        message_story,
-        note_story,
-        ownership_story,
-        proof_story,
-        rent_story,
-        stories,
-        telling,
-        view_story,
-        world,
-    )
+    from workflow.demo import whole, world
 
     started = time.monotonic()
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -84,27 +73,15 @@ def _fill(folder: Path) -> None:
     unfinished = folder / "demo-unfinished"
     unfinished.touch()
     click.echo("Planting people, calls and budgets, then playing the stories:")
-    world.plant()
-    db.session.commit()
-    rent_story.plant()
-    acts = telling.timeline(stories.stories())
-    for done, act in enumerate(telling.tell(acts), 1):
-        if done % SAY_EVERY == 0 or done == len(acts):
-            click.echo(f"  {done:3}/{len(acts)}  {act.moment:%Y-%m-%d}  {act.story.title}")
-    message_story.tell()
-    view_story.tell()
-    account_story.tell()
-    call_story.tell()
-    document_story.tell()
-    note_story.tell()
-    ownership_story.tell()
-    enterprise_story.tell()
-    case_page_story.tell()
-    proof_story.tell()
-    telling.read_old_messages()
+    whole.tell(_progress)
     db.session.remove()
     unfinished.unlink()
     click.echo(f"Ready in {time.monotonic() - started:.1f} s")
+
+
+def _progress(done: int, of: int, act: "Act") -> None:
+    if done % SAY_EVERY == 0 or done == of:
+        click.echo(f"  {done:3}/{of}  {act.moment:%Y-%m-%d}  {act.story.title}")
 
 
 def _serve(app: Flask, host: str, port: int) -> None:

@@ -1,0 +1,49 @@
+"""The whole demo: people, calls and budgets, then every story in the order in which it happened."""
+
+from collections.abc import Callable
+
+from workflow.db import db
+from workflow.demo import (
+    account_story,
+    call_story,
+    case_page_story,
+    document_story,
+    enterprise_story,
+    message_story,
+    note_story,
+    ownership_story,
+    proof_story,
+    rent_story,
+    stories,
+    telling,
+    view_story,
+    world,
+)
+
+#: What is told of cases that the timeline has brought to their places.
+AFTERWARDS = (
+    message_story,
+    view_story,
+    account_story,
+    call_story,
+    document_story,
+    note_story,
+    ownership_story,
+    enterprise_story,
+    case_page_story,
+    proof_story,
+)
+
+
+def tell(say: Callable[[int, int, telling.Act], None] = lambda done, of, act: None) -> None:
+    """Play everything into a planted, empty database and commit; `say` hears of each act of the timeline."""
+    if not world.is_planted():
+        world.plant()
+        db.session.commit()
+    rent_story.plant()
+    acts = telling.timeline(stories.stories())
+    for done, act in enumerate(telling.tell(acts), 1):
+        say(done, len(acts), act)
+    for story in AFTERWARDS:
+        story.tell()
+    telling.read_old_messages()
