@@ -6,6 +6,7 @@ Functions of what was loaded. The order is that of the procedure; a case at its 
 from flask_babel import gettext as _
 
 from states.names import State
+from workflow.actions.marking import MARKS
 from workflow.queries.casefile import CaseFile
 from workflow.views.case_added_tasks import changes, promised, proofs
 from workflow.views.case_later_tasks import later
@@ -73,6 +74,8 @@ def _facts(file: CaseFile, verified: tuple[int, int]) -> Task:
     if done == every:
         return Task(_("核对事实"), "done")
     told = _("%(done)s/%(all)s项", done=done, all=every)
+    if file.case.state not in MARKS:
+        return Task(_("核对事实"), "off", told)
     return Task(_("核对事实"), "doing" if done or file.case.accepted_at else "none", told, "f")
 
 

@@ -55,6 +55,7 @@ def test_the_tasks_of_each_state(app: Flask) -> None:
     assert told(app, file(State.SUBMITTED, credit_checked=False))["信用核查"] == "stuck"  # too old
     assert told(app, file(State.EVALUATED, credit_checked=False, **evaluated))["信用核查"] == "done"
     assert told(app, file(State.SUBMITTED), verified=(2, 2))["核对事实"] == "done"
+    assert told(app, file(State.PUBLICITY), verified=(1, 2))["核对事实"] == "off"  # too late
     assert told(app, file(State.DOCUMENTS_CHECKED))["评估金额"] == "doing"
     assert told(app, file(State.EVALUATED, evaluation=1, evaluation_stale=True))["评估金额"] == "stuck"
     assert told(app, file(State.EVALUATED, evaluation=1))["复核"] == "doing"
