@@ -3,7 +3,7 @@
 const typing = (target) => target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
 
 export function start(root) {
-  const find = root.querySelector('[data-find]');
+  const find = root.querySelector('[data-asking]') ?? root.querySelector('[data-find]');
   const table = root.querySelector('table[data-queue]');
   const queue = table ? new Queue(table) : null;
   document.addEventListener('keydown', (event) => {
@@ -21,7 +21,7 @@ class Queue {
     this.rows = [...table.tBodies[0].rows];
     this.at = -1;
     this.bar = document.querySelector('[data-bulk]');
-    this.help = document.querySelector('[data-keys]');
+    this.help = document.querySelector('details[data-keys]');
     this.all = table.querySelector('thead input[type=checkbox]');
     table.addEventListener('change', (event) => this.changed(event.target));
     if (this.all) this.all.disabled = false;
@@ -35,8 +35,15 @@ class Queue {
     if (letter === 'x') return this.toggle();
     if (name === 'Enter' && this.at >= 0 && !target.closest('a, button, summary')) return this.open();
     if (name === 'Escape') return this.clear();
-    if (name === '?' && this.help) { this.help.open = !this.help.open; return true; }
+    if (name === '?' && this.help) return this.list();
     return this.act(letter);
+  }
+
+  list() {
+    this.help.open = !this.help.open;
+    if (this.help.open) this.help.scrollIntoView({ block: 'nearest' });
+    this.help.querySelector('summary').focus({ preventScroll: true });
+    return true;
   }
 
   move(by) {
