@@ -6,7 +6,7 @@ from tests.workflow.ownership_bad_rows import AT
 from workflow.db import db
 from workflow.models.absence import Absence, AbsenceDay
 from workflow.models.bulk import BulkItem, BulkRun
-from workflow.models.helper import CaseHelper
+from workflow.models.case_helper import CaseHelper
 
 DAY = date(2026, 3, 18)
 SHEN, JIANG = 5, 6

@@ -15,7 +15,7 @@ from workflow.actions.reasons import reasoned
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case, Transition
-from workflow.models.helper import CaseHelper
+from workflow.models.case_helper import CaseHelper
 from workflow.queries.casefile import open_file
 from workflow.queries.caseworkers import NOT_ONE, caseworker
 

@@ -1,7 +1,7 @@
 """Everything about one case in a fixed number of queries, and the dossier that the guards judge."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -108,8 +108,41 @@ class CaseFile(CaseInputs):
     @cached_property
     def dossier(self) -> Dossier:
         """The facts for the guards."""
-        case, call, at = self.case, self.case.call, now()
-        evaluation, condition = self.evaluation, self.terms.open_condition
+        case, evaluation, beside = self.case, self.evaluation, self.beside
+        return replace(
+            self._filed,
+            dishonest=self.dishonest,
+            duplicate_unresolved=self.duplicate_unresolved,
+            evaluation_stale=self.evaluation_stale,
+            second_review_passed=self.review is not None and self.review.result == "passed",
+            proofs_missing=missing(case.item, case.call.requires or (), self.findings, self.filing.facts),
+            overrides_open=len(self.waiting_overrides),
+            computed_fen=evaluation.amount_fen if evaluation else 0,
+            ruled_fen=ruled_fen(evaluation) if evaluation else None,
+            award_fen=self.decision.amount_fen if self.decision and self.decision.result == "approve" else None,
+            vote_carried=None if self.decision is None else self.decision.result == "approve",
+            budget_room_fen=self.budget_room_fen,
+            second_person_id=beside.second_person_id,
+            worked=beside.worked,
+            decided_by=beside.decided_by,
+            correction_extensions=beside.extensions,
+            objections_open=beside.objections_open,
+            appeals_open=beside.appeals_open,
+            appeal_days_left=beside.appeal_days_left(case.call.days, self.today),
+            appealed=beside.appealed,
+            publicity_days_left=self.working_days_left(self.publicity.ends_on if self.publicity else None),
+            cleared=case.cleared_at is not None,
+            payment=PaymentState(self.payment.state) if self.payment else None,
+            instalments_left=self.instalments_left,
+            referral_closed=self.referral is not None and self.referral.closed_at is not None,
+            sample=beside.sample,
+            sample_by=beside.sample_by,
+        )
+
+    @property
+    def _filed(self) -> Dossier:
+        """Whose the case is, and how it stands up to the end of the documents check."""
+        case, call, at, condition = self.case, self.case.call, now(), self.terms.open_condition
         controls = tuple((Control(row.step), row.actor_id) for row in self.controls)
         return Dossier(
             state=State(case.state),
@@ -137,32 +170,6 @@ class CaseFile(CaseInputs):
             resubmit_window_open=at < call.resubmit_until,
             documents_unchecked=len(self.unchecked_documents),
             credit_checked=self.credit_checked,
-            dishonest=self.dishonest,
-            duplicate_unresolved=self.duplicate_unresolved,
-            evaluation_stale=self.evaluation_stale,
-            second_review_passed=self.review is not None and self.review.result == "passed",
-            proofs_missing=missing(case.item, call.requires or (), self.findings, self.filing.facts),
-            overrides_open=len(self.waiting_overrides),
-            computed_fen=evaluation.amount_fen if evaluation else 0,
-            ruled_fen=ruled_fen(evaluation) if evaluation else None,
-            award_fen=self.decision.amount_fen if self.decision and self.decision.result == "approve" else None,
-            vote_carried=None if self.decision is None else self.decision.result == "approve",
-            budget_room_fen=self.budget_room_fen,
-            second_person_id=self.beside.second_person_id,
-            worked=self.beside.worked,
-            decided_by=self.beside.decided_by,
-            correction_extensions=self.beside.extensions,
-            objections_open=self.beside.objections_open,
-            appeals_open=self.beside.appeals_open,
-            appeal_days_left=self.beside.appeal_days_left(call.days, self.today),
-            appealed=self.beside.appealed,
-            publicity_days_left=self.working_days_left(self.publicity.ends_on if self.publicity else None),
-            cleared=case.cleared_at is not None,
-            payment=PaymentState(self.payment.state) if self.payment else None,
-            instalments_left=self.instalments_left,
-            referral_closed=self.referral is not None and self.referral.closed_at is not None,
-            sample=self.beside.sample,
-            sample_by=self.beside.sample_by,
         )
 
 

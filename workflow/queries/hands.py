@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ScalarSelect, String, cast, func, select
+from sqlalchemy import Date, ScalarSelect, String, bindparam, cast, func, select
 from sqlalchemy.orm import aliased
 
 from states.guards_ownership import unfit_by
@@ -11,10 +11,13 @@ from states.names import Control
 from workflow.clock import SHANGHAI, business_date, now
 from workflow.models.absence import AbsenceDay
 from workflow.models.case import Case, Transition
-from workflow.models.helper import CaseHelper
+from workflow.models.case_helper import CaseHelper
+from workflow.models.columns import Moment
 
 #: So long a hand-over or a claim can be taken back.
 UNDO_WINDOW = timedelta(minutes=10)
+TODAY = bindparam("hands_today", type_=Date)
+HANDED_SINCE, DAY_BEGAN = (bindparam(name, type_=Moment) for name in ("hands_handed_since", "hands_day_began"))
 
 
 class Hands(NamedTuple):
@@ -41,10 +44,17 @@ class Hands(NamedTuple):
         return tuple(dict.fromkeys(user_id for user_id in every if user_id is not None))
 
 
+def values() -> dict[str, Any]:
+    """What the columns are asked with, as of this moment: the statement itself is kept for the life of the process."""
+    today = business_date()
+    began = datetime.combine(today, time.min, SHANGHAI)
+    return {TODAY.key: today, HANDED_SINCE.key: now() - UNDO_WINDOW, DAY_BEGAN.key: began}
+
+
 def columns() -> tuple[Any, ...]:
-    """The columns of `Hands`, for a query over cases."""
+    """The columns of `Hands`, for a query over cases that is executed with `values()`."""
     helping = select(func.aggregate_strings(cast(CaseHelper.user_id, String), ","))
-    away = select(AbsenceDay.deputy_id).where(AbsenceDay.user_id == Case.owner_id, AbsenceDay.day == business_date())
+    away = select(AbsenceDay.deputy_id).where(AbsenceDay.user_id == Case.owner_id, AbsenceDay.day == TODAY)
     return (
         helping.where(CaseHelper.case_id == Case.id).correlate(Case).scalar_subquery(),
         away.correlate(Case).scalar_subquery(),
@@ -55,13 +65,12 @@ def columns() -> tuple[Any, ...]:
 
 def _handed() -> ScalarSelect[Any]:
     newest = aliased(Transition)
-    fresh = (newest.action == "hand_over", newest.at >= now() - UNDO_WINDOW)
+    fresh = (newest.action == "hand_over", newest.at >= HANDED_SINCE)
     of_case = (newest.case_id == Case.id, newest.seq == Case.version)
     return select(newest.actor_id).where(*of_case, *fresh).correlate(Case).scalar_subquery()
 
 
 def _reminded() -> ScalarSelect[Any]:
     said = aliased(Transition)
-    today = datetime.combine(business_date(), time.min, SHANGHAI)
-    of_case = (said.case_id == Case.id, said.action == "remind_correction", said.at >= today)
+    of_case = (said.case_id == Case.id, said.action == "remind_correction", said.at >= DAY_BEGAN)
     return select(func.count()).where(*of_case).correlate(Case).scalar_subquery()

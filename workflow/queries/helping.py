@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.enterprise import Enterprise
-from workflow.models.helper import CaseHelper
+from workflow.models.case_helper import CaseHelper
 
 MOST = 50
 

@@ -67,5 +67,5 @@ def running(ids: Sequence[int]) -> dict[int, Running]:
             Hands(*row[second:third]),
             Terms(*row[third:]),
         )
-        for row in db.session.execute(_statement(), {"ids": list(ids)})
+        for row in db.session.execute(_statement(), {"ids": list(ids), **in_hands.values()})
     }

@@ -31,7 +31,7 @@ def loaded(numbers: Sequence[str]) -> list[Case]:
 
 
 def rows_of(numbers: Sequence[str], to: str | None = None) -> list[Row]:
-    versions = dict(db.session.execute(select(Case.number, Case.version).where(Case.number.in_(numbers))).all())  # type: ignore[arg-type]
+    versions = dict(db.session.execute(select(Case.number, Case.version).where(Case.number.in_(numbers))).all())
     return [Row(number, versions[number], person(to) if to else None) for number in numbers]
 
 
@@ -134,7 +134,7 @@ def test_an_error_of_ours_stops_one_row_only(app: Flask, monkeypatch: pytest.Mon
         def sometimes(case: Case, who: object) -> None:
             if case.id == bad:
                 raise RuntimeError("broken")
-            real(case, who)  # type: ignore[arg-type]
+            real(case, who)
 
         monkeypatch.setitem(bulk_work.STEPS, "check_credit", sometimes)
         run = ordered("check_credit", rows_of(numbers))

@@ -43,7 +43,7 @@ def many(count: int) -> list[Case]:
 
 def counts_of(run_id: int) -> dict[str, int]:
     query = select(BulkItem.state, func.count()).where(BulkItem.run_id == run_id).group_by(BulkItem.state)
-    return dict(db.session.execute(query).all())  # type: ignore[arg-type]
+    return dict(db.session.execute(query).all())
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
