@@ -11,7 +11,7 @@ from workflow.models.notice_choice import TOPICS, NoticeChoice
 #: Kinds of messages by group; kinds that stand nowhere belong to `cases`.
 KINDS = {
     "corrections": (
-        "request_correction", "cancel_correction", "extend_correction", "correction_reminder", "resubmit", "lapse",
+        "request_correction", "cancel_correction", "extend_correction", "correction_reminder", "remind_correction", "resubmit", "lapse",
         "accept_conditionally", "condition_reminder", "supply_documents", "fail_condition",
     ),
     "decisions": (
