@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from tempfile import TemporaryFile
-from typing import IO, Any, TypeAlias
+from io import BytesIO
+from typing import Any, TypeAlias
 
 import xlsxwriter
 
@@ -16,12 +16,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def workbook(
     name: str, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]], note: Callable[[], str]
-) -> IO[bytes]:
-    """The open file. `heads`: title and width; whole numbers are fen, written as yuan.
+) -> BytesIO:
+    """The file. `heads`: title and width; whole numbers are fen, written as yuan.
 
     `note` is asked for a last line when all are written.
     """
-    out = TemporaryFile()  # noqa: SIM115 - the answer reads it and closes it
+    out = BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "in_memory": False, "strings_to_formulas": False,
                                      "strings_to_numbers": False, "strings_to_urls": False})  # fmt: skip
     sheet = book.add_worksheet(name[:31].translate(str.maketrans("", "", "[]:*?/\\'")) or "1")
