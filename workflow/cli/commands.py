@@ -13,10 +13,25 @@ from workflow.cli.recheck import recheck
 from workflow.cli.related import related
 from workflow.cli.rent import rent
 from workflow.cli.sample import sample
+from workflow.cli.search import search
 from workflow.cli.worker import worker
 
 
 def register(app: Flask) -> None:
     """Attach the commands; heavy parts load when a command runs."""
-    for command in (account, demo, evaluate, figures, lists, policy, proofs, recheck, related, rent, sample, worker):
+    for command in (
+        account,
+        demo,
+        evaluate,
+        figures,
+        lists,
+        policy,
+        proofs,
+        recheck,
+        related,
+        rent,
+        sample,
+        search,
+        worker,
+    ):
         app.cli.add_command(command)

@@ -12,7 +12,7 @@ from states.rings import RINGS
 from states.words import STAFF_WORDS
 from workflow.queries import queue_counts
 from workflow.queries.case_query import Term
-from workflow.queries.queue_counts import CAP, Counts
+from workflow.queries.queue_counts import CAP, TAB_CAP, Counts
 from workflow.queries.queue_terms import SEARCH, asks
 from workflow.queries.saved_views import Kept
 from workflow.views.filters import say
@@ -37,9 +37,9 @@ def tab_words() -> dict[str, str]:
     }
 
 
-def many(count: int, *, more: bool = False) -> str:
-    """A count that may stop: 1,000+."""
-    return f"{CAP:,}+" if count > CAP else f"{count:,}{'+' if more else ''}"
+def many(count: int, *, more: bool = False, cap: int = TAB_CAP) -> str:
+    """A count that may stop: 300+."""
+    return f"{cap:,}+" if count > cap else f"{count:,}{'+' if more else ''}"
 
 
 def heading(address: Address, saved: Sequence[Kept]) -> str:
@@ -76,7 +76,11 @@ def saved(
     here, ids = parse_qsl(query_of(address)), {name: key for key, name in owners.items()}
     made = []
     for at, one in enumerate(kept):
-        entry: dict[str, Any] = {"label": one.name, "url": f"{base}?{one.address}", "current": parse_qsl(one.address) == here}
+        entry: dict[str, Any] = {
+            "label": one.name,
+            "url": f"{base}?{one.address}",
+            "current": parse_qsl(one.address) == here,
+        }
         entry |= {"id": one.id, "own": not one.owner, "by": one.owner}
         if at < AS_TABS:
             view = read(dict(parse_qsl(one.address))).view
@@ -95,7 +99,7 @@ def tally(base: str, address: Address, counts: Counts) -> list[dict[str, Any]]:
             "url": f"{base}?{with_terms(address, terms if state in chosen else (*terms, Term('state', (state,))))}",
             "ring": RINGS[State(state)].icon,
             "tone": "ochre" if state == State.CORRECTION else "azurite",
-            "count": many(count, more=counts.more_states),
+            "count": many(count, more=counts.more_states, cap=CAP),
             "label": say(STAFF_WORDS[State(state)]),
             "current": state in chosen,
         }

@@ -191,6 +191,7 @@ def test_pages_forward_and_back_show_every_row_once(app: Flask, tab: str, monkey
 
 def test_counts_stop_at_their_cap(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue_counts, "CAP", 2)
+    monkeypatch.setattr(queue_counts, "TAB_CAP", 2)
     with app.app_context():
         for _ in range(5):
             case_row()
