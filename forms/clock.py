@@ -1,6 +1,6 @@
 """Stopping the clock with its legal reason, and giving a stage more time."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -11,8 +11,6 @@ from wtforms.validators import InputRequired, Length, NumberRange, ValidationErr
 
 from forms.casework import TOO_LONG, clean, written
 from forms.referral import DayField
-from states.clock_grounds import GROUNDS, MOST_DAYS, OTHER
-from states.say import Say
 
 
 class StopForm(FlaskForm):
@@ -29,9 +27,11 @@ class StopForm(FlaskForm):
 
     expected = DayField(_l("预计哪天恢复"), description=_l("到这一天案件会排到最前，提醒您恢复计时。企业会看到。"))
 
-    def __init__(self, *args: Any, say: Callable[[Say], str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, grounds: Mapping[str, str], other: str, **kwargs: Any) -> None:
+        """Take the legal reasons by code, and the code of the one that needs words of its own."""
         super().__init__(*args, **kwargs)
-        self.ground.choices = [SelectChoice(code, say(words)) for code, words in GROUNDS.items()]
+        self.ground.choices = [SelectChoice(code, words) for code, words in grounds.items()]
+        self.other = other
 
     def validate_expected(self, field: Any) -> None:
         """The day is needed; which days are possible, the step says."""
@@ -40,7 +40,7 @@ class StopForm(FlaskForm):
 
     def validate_reason(self, field: Any) -> None:
         """Another reason than the listed ones needs its words."""
-        if self.ground.data == OTHER and not (field.data or "").strip():
+        if self.ground.data == self.other and not (field.data or "").strip():
             raise ValidationError(_l("请写明依据和原因。"))
 
 
@@ -49,7 +49,7 @@ class ExtendStageForm(FlaskForm):
 
     days = IntegerField(
         _l("延长几个工作日"),
-        [InputRequired(_l("请写延长几个工作日。")), NumberRange(1, MOST_DAYS, _l("请填%(min)s到%(max)s。"))],
+        [InputRequired(_l("请写延长几个工作日。"))],
         render_kw={"inputmode": "numeric"},
     )
     reason = TextAreaField(
@@ -59,3 +59,12 @@ class ExtendStageForm(FlaskForm):
         description=_l("企业会看到。"),
         render_kw={"rows": 4},
     )
+
+    def __init__(self, *args: Any, most: int, **kwargs: Any) -> None:
+        """Take how many days one may add at most."""
+        super().__init__(*args, **kwargs)
+        self.most = most
+
+    def validate_days(self, field: Any) -> None:
+        """Between one day and the most."""
+        NumberRange(1, self.most, _l("请填%(min)s到%(max)s。"))(self, field)

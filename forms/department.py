@@ -6,10 +6,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from forms.account import MAIL_KW, one_address, small
 from forms.casework import TOO_LONG, printable
-from workflow.actions.mail import is_address
 
 
 class ContactForm(FlaskForm):
@@ -18,7 +18,13 @@ class ContactForm(FlaskForm):
     department = SelectField(_l("部门"), [InputRequired(_l("请选择部门。"))])
     name = StringField(_l("联系人"), [InputRequired(_l("请写联系人。")), Length(max=100, message=TOO_LONG), printable])
     phone = StringField(_l("电话"), [Length(max=40, message=TOO_LONG), printable])
-    email = StringField(_l("邮箱"), [printable], description=_l("有邮箱的，到期没有结果时自动发信提醒。"))
+    email = StringField(
+        _l("邮箱"),
+        [Optional(), Length(max=150, message=TOO_LONG), printable, one_address],
+        filters=[small],
+        description=_l("有邮箱的，到期没有结果时自动发信提醒。"),
+        render_kw=MAIL_KW,
+    )
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,9 +34,3 @@ class ContactForm(FlaskForm):
         """One of the two ways is needed."""
         if not (field.data or "").strip() and not (self.email.data or "").strip():
             raise ValidationError(_l("请写电话或邮箱。"))
-
-    def validate_email(self, field: Any) -> None:
-        """An address that a letter can be written to."""
-        typed = (field.data or "").strip()
-        if typed and not is_address(typed):
-            raise ValidationError(_l("邮箱要写成name@example.cn这样。"))

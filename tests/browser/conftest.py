@@ -16,6 +16,7 @@ from workflow.app import create_app
 from workflow.db import db
 from workflow.demo.play import actor
 from workflow.models.case import Case
+from workflow.models.conditional import ConditionalAcceptance
 from workflow.models.objection import Objection
 from workflow.models.payment import PaymentBatch
 from workflow.models.subscription import Subscription
@@ -38,6 +39,8 @@ def places(demo: Ground) -> dict[str, str]:
         found = {f"{keys[firm]}-{state}": number for firm, state, number in rows}
         waiting = select(PaymentBatch.number).where(PaymentBatch.released_at.is_(None))
         found["batch"] = db.session.scalars(waiting).one()
+        terms = select(Case.number).join(ConditionalAcceptance, ConditionalAcceptance.case_id == Case.id)
+        found["conditional"] = db.session.scalars(terms.order_by(Case.id.desc()).limit(1)).one()
         found["receipt"] = db.session.scalars(select(Objection.receipt).order_by(Objection.id).limit(1)).one()
         db.session.rollback()
     return found | {"uscc": FIRM["yanbei"].uscc}

@@ -13,7 +13,8 @@ from flask import Flask
 from tests.browser.hands import EVERY, Hands, barriers, too_wide
 from tests.ground.browser import Pages
 from tests.workflow.base import Ground
-from workflow.permissions import APPLICANT, ROUTES
+from workflow.routes.access import APPLICANT
+from workflow.routes.table import ROUTES
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 Live = Callable[[Flask], AbstractContextManager[str]]
@@ -35,7 +36,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/applications/{lanxi-submitted}", "/applications/{lanxi-submitted}/receipt",
         "/applications/{lanxi-submitted}/withdrawal", "/applications/{lanxi-correction}",
         "/applications/{lanxi-correction}/correction", "/applications/{lanxi-referred}", "/notices", "/notices/choices",
-        "/account", "/account/people", "/account/second-factor", "/enterprise", "/enterprise/account",
+        "/account", "/account/people", "/account/second-factor", "/enterprise"
     ),
     "yanbei": (
         "/applications/new?call=5", "/applications/{yanbei-draft}/facts", "/applications/{yanbei-draft}/documents",
@@ -44,7 +45,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "qinglan": (
         "/applications/{qinglan-rejected}", "/applications/{qinglan-rejected}/appeal",
-        "/applications/{qinglan-committee}", "/applications/{qinglan-draft}/documents",
+        "/applications/{qinglan-committee}", "/applications/{conditional}/documents-to-follow", "/applications/{qinglan-draft}/documents", "/enterprise/account",
     ),
     "xingwan": ("/applications/{xingwan-rejected}", "/applications/{xingwan-withdrawn}", "/rent/own"),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from workflow.actions.override_faults import Wanted
 from workflow.db import db
 from workflow.demo.cast import actor, locked
 from workflow.models.filing import Document
-from workflow.permissions import ROUTES
+from workflow.routes.table import ROUTES
 
 
 def changed(road: Road) -> dict[str, dict[str, str]]:

@@ -13,7 +13,7 @@ from workflow.demo.cast import actor, locked
 from workflow.demo.papers import paper
 from workflow.demo.pictures import photo
 from workflow.models.visit import VisitPhoto
-from workflow.permissions import ROUTES
+from workflow.routes.table import ROUTES
 
 PLATFORM = {"year": 2026, "project": "封测平台一期", "platform": True, "investment": "36800000.00"}
 EXPERT = "某位专家"

@@ -28,7 +28,7 @@ from workflow.models.message import MessageFile
 from workflow.models.paper import Paper
 from workflow.models.payment import Payment, PaymentBatch
 from workflow.models.subscription import Subscription
-from workflow.permissions import ROUTES
+from workflow.routes.table import ROUTES
 
 #: The person that stands for a role (or for two firms of applicants).
 PERSON = {

@@ -85,7 +85,7 @@ def test_odd_addresses_are_pages_that_are_not_there(app: Flask, visit: Visit, pa
 def test_a_mistake_of_ours_says_so_and_shows_nothing(
     app: Flask, visit: Visit, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from workflow.permissions import ROUTES
+    from workflow.routes.table import ROUTES
 
     def broken() -> str:
         raise RuntimeError("the secret of the house")

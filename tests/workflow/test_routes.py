@@ -15,7 +15,7 @@ from tests.visitor import Visitor
 from tests.workflow.base import Ground, ground_of
 from tests.workflow.route_samples import KEYLESS, NOTE, ONE_CLICK, PERSON, Places, allowed, places, rules
 from workflow.db import db
-from workflow.permissions import ROUTES
+from workflow.routes.table import PARTS, ROUTES
 
 Visit = Callable[[str | None], Visitor]
 OUTSIDERS = (*PERSON.values(), None)
@@ -69,8 +69,9 @@ def shown(visitor: Visitor, rule: Rule, url: str) -> TestResponse:
     return visitor.client.get(url, headers=by_script, buffered=True)
 
 
-def test_every_route_is_declared(ground: Ground) -> None:
+def test_every_route_is_declared_once(ground: Ground) -> None:
     assert undeclared(ground.app) == (set(), set())
+    assert sum(map(len, PARTS)) == len(ROUTES)
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])

@@ -29,8 +29,9 @@ class OverridePlay:
         def propose(case: Case) -> Override:
             kept = select(Document).where(Document.case_id == case.id, Document.removed_at.is_(None))
             document = db.session.scalars(kept.where(Document.kind == on).order_by(Document.id).limit(1)).one()
-            fen = {"fen": (case.proposed_fen or 0) - less_fen} if less_fen else {}
-            wanted = Wanted(reason=reason, document=document, page=1, **number, **fen)
+            if less_fen:
+                number["fen"] = (case.proposed_fen or 0) - less_fen
+            wanted = Wanted(reason=reason, document=document, page=1, **number)
             return override.propose(case, wanted, actor(self.caseworker))
 
         self.step(propose)

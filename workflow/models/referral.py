@@ -31,7 +31,12 @@ class Referral(Base):
         CheckConstraint(f"amount_fen IS NULL OR (amount_fen > 0 AND amount_fen <= {MOST_FEN})", name="amount_in_range"),
         Index("ix_referral_open", "referred_at", "case_id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index(
-            "ix_referral_department", "department_zh", "referred_at", "case_id", sqlite_where=OPEN, postgresql_where=OPEN
+            "ix_referral_department",
+            "department_zh",
+            "referred_at",
+            "case_id",
+            sqlite_where=OPEN,
+            postgresql_where=OPEN,
         ),
     )
 

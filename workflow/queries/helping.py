@@ -6,8 +6,8 @@ from sqlalchemy import Row, select
 
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.enterprise import Enterprise
 from workflow.models.case_helper import CaseHelper
+from workflow.models.enterprise import Enterprise
 
 MOST = 50
 

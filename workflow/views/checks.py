@@ -1,5 +1,7 @@
 """The documents check: a verdict on each document, the credit check, and closing the check."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, request, url_for
 from flask_babel import gettext as _
 
@@ -48,7 +50,7 @@ def _next(case: Case, judged: str) -> str:
     ref = next((row[0].ref for row in rows if row[2] is None and row[1].scan in SERVED), None)
     if ref is None:
         return url_for("cases.show", number=case.number, _anchor=f"paper-{judged}")
-    page = {"document": ref, "page": 1} if request.form.get("page") else {}
+    page: dict[str, Any] = {"document": ref, "page": 1} if request.form.get("page") else {}
     return url_for("cases.show", number=case.number, **page, _anchor=f"paper-{ref}")
 
 

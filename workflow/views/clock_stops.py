@@ -4,6 +4,7 @@ from flask import Blueprint
 from flask_babel import gettext as _
 
 from forms.clock import ExtendStageForm, StopForm
+from states.clock_grounds import GROUNDS, MOST_DAYS, OTHER
 from workflow.actions import clock_stop
 from workflow.models.case import Case
 from workflow.permissions import current_actor
@@ -29,17 +30,22 @@ EXTEND = StepPage(
 )
 
 
+def _stop(**formdata: None) -> StopForm:
+    """The form with the legal reasons in the reader's language."""
+    return StopForm(grounds={code: say(words) for code, words in GROUNDS.items()}, other=OTHER, **formdata)
+
+
 @bp.get("/cases/<number>/clock/stop")
 def stop_form(number: str) -> str:
     """Ask for the legal reason."""
-    return ask(number, STOP, StopForm(formdata=None, say=say))
+    return ask(number, STOP, _stop(formdata=None))
 
 
 @bp.post("/cases/<number>/clock/stop")
 @acts
 def stop(number: str) -> Answer:
     """Stop the clock."""
-    form, actor = StopForm(say=say), current_actor()
+    form, actor = _stop(), current_actor()
 
     def act(case: Case) -> None:
         assert form.expected.day is not None, "the form asks for it"
@@ -60,14 +66,14 @@ def restart(number: str) -> Answer:
 @bp.get("/cases/<number>/clock/extension")
 def extend_form(number: str) -> str:
     """Ask for how long and why."""
-    return ask(number, EXTEND, ExtendStageForm(formdata=None))
+    return ask(number, EXTEND, ExtendStageForm(formdata=None, most=MOST_DAYS))
 
 
 @bp.post("/cases/<number>/clock/extension")
 @acts
 def extend(number: str) -> Answer:
     """Give the stage more time."""
-    form, actor = ExtendStageForm(), current_actor()
+    form, actor = ExtendStageForm(most=MOST_DAYS), current_actor()
     return take(
         number, EXTEND, form, lambda case: clock_stop.extend(case, form.days.data or 0, form.reason.data or "", actor)
     )

@@ -34,4 +34,3 @@ def keep(number: str) -> Answer:
     case = case_for_step(number)
     evaluation.keep(case, current_actor())
     return done(case, _("沿用原评估和复核，可以提交会议审定了。"))
-

@@ -12,12 +12,12 @@ from states.limits import Limits
 from states.names import Role
 from workflow.clock import now
 from workflow.models.call import Call
-from workflow.permissions import ROUTES
 from workflow.queries import measures as public
 from workflow.queries.measure_search import LONGEST, matching, nearest
 from workflow.queries.measure_words import QUESTIONS
 from workflow.queries.measures import Measure
 from workflow.queries.subscriptions import subscribed_items
+from workflow.routes.table import ROUTES
 from workflow.views.measure_law import figures_of, readings_of, said_once
 from workflow.views.measure_list import articles_of, chapters_of, count
 

@@ -54,7 +54,9 @@ def line(file: CaseFile, row: Override, names: Mapping[int, str]) -> dict[str, A
         "basis": _basis(file, row),
         "who": f"{names.get(row.proposed_by, '')}　{moment(row.proposed_at)}",
         "told": told,
-        "second": f"{names.get(row.decided_by, '')}　{moment(row.decided_at)}" if row.decided_at else "",
+        "second": f"{names.get(row.decided_by, '')}　{moment(row.decided_at)}"
+        if row.decided_by and row.decided_at
+        else "",
         "answer": row.answer,
         "waiting": row.state == OPEN and (_("等科室负责人确认") if row.kind == AMOUNT else _("等复核人确认")),
         "tone": {OPEN: "wait", CONFIRMED: "done"}.get(row.state, "off"),

@@ -14,6 +14,7 @@ from workflow.permissions import current_actor
 from workflow.queries import queue, queue_counts
 from workflow.queries.calendar import calendar
 from workflow.queries.queue import Page
+from workflow.queries.queue_plan import FAR
 from workflow.queries.queue_terms import Ask, Place, asks
 from workflow.queries.saved_views import of_person
 from workflow.views import bulk_words, queue_filters, queue_lines, queue_tabs
@@ -73,7 +74,7 @@ def index() -> str | BaseResponse:
         unfiltered=f"{base}?{with_terms(address, ())}" if address.typed else "",
         counts=counts,
         cap=queue_counts.CAP,
-        far=queue.FAR,
+        far=FAR,
         columns={name: COLUMNS[name] for name in address.columns},
         all_columns=COLUMNS,
         titles=titles(),

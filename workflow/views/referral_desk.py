@@ -11,9 +11,10 @@ from forms.department import ContactForm
 from workflow.actions import referral_follow
 from workflow.clock import business_date
 from workflow.models.referral_follow import OVERDUE_AFTER
-from workflow.permissions import ROUTES, current_actor
+from workflow.permissions import current_actor
 from workflow.queries.calendar import calendar
 from workflow.queries.referral_list import Wanted, contacts, departments, waited_longer_than, waiting
+from workflow.routes.table import ROUTES
 from workflow.views.acting import Answer, acts
 from workflow.views.filters import say
 from workflow.views.item_words import item_words

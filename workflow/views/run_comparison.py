@@ -107,9 +107,9 @@ def _step(line: Mapping[str, Any]) -> str:
 
 def _aligned(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> list[Pair]:
     """Lines with the same title face each other; a line that only one run has faces nothing."""
-    titles = [[title for title, _text in lines] for lines in (before, after)]
+    old, new = ([title for title, _text in lines] for lines in (before, after))
     found: list[Pair] = []
-    for kind, a, b, c, d in SequenceMatcher(None, *titles, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             found += [
                 Pair(title, one, other) for (title, one), (_same, other) in zip(before[a:b], after[c:d], strict=True)

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from states.names import Role
-from workflow.permissions import ROUTES
 from workflow.queries.notices import unread_count
+from workflow.routes.table import ROUTES
 from workflow.views.locale import english, listed
 
 

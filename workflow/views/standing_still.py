@@ -26,4 +26,6 @@ def halt(file: CaseFile, rows: Sequence[Transition]) -> Halt | None:
         return None
     row = next(row for row in reversed(rows) if row.action == "stop_clock")
     words = GROUNDS[row.detail["ground"]]
-    return Halt(say(words), "" if row.reason == words.zh else row.reason, row.at, date.fromisoformat(row.detail[EXPECTED]))
+    return Halt(
+        say(words), "" if row.reason == words.zh else row.reason, row.at, date.fromisoformat(row.detail[EXPECTED])
+    )

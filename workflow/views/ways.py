@@ -57,4 +57,6 @@ WAYS: dict[str, Way] = {
     "reopen": Way("countersigns.reopen_form", page=True, cls="btn-line", waived=GIVEN_LATER),
 }
 #: Reasons that say "done already" or "not for this item": such a step is not offered at all.
-OVER = frozenset({"nothing_deferred", "something_deferred", "not_accepted", "not_reviewed", "computes", "refers", "referral_open"})
+OVER = frozenset(
+    {"nothing_deferred", "something_deferred", "not_accepted", "not_reviewed", "computes", "refers", "referral_open"}
+)

@@ -109,14 +109,11 @@ def test_another_database_is_left_alone(tmp_path: Path) -> None:
     assert "unset ZHIGAN_DATABASE_URL" in answer.stderr
 
 
-def test_a_story_is_told_in_the_order_of_its_days() -> None:
-    moments = [act.moment for act in telling.timeline(stories.stories())]
-    assert moments == sorted(moments)
-
-
 def test_somebody_waits_at_every_place_and_the_books_are_right(demo_model: Path, tmp_path: Path) -> None:
     app = create_app(settings(shutil.copytree(demo_model, tmp_path / "instance")))
     with app.app_context():
+        moments = [act.moment for act in telling.timeline(stories.stories())]
+        assert moments == sorted(moments)
         found = Counter(db.session.scalars(select(Case.state)))
         assert set(found) == set(State)
         assert list(findings()) == []
