@@ -45,7 +45,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "qinglan": (
         "/applications/{qinglan-rejected}", "/applications/{qinglan-rejected}/appeal",
-        "/applications/{qinglan-committee}", "/applications/{conditional}/documents-to-follow", "/applications/{qinglan-draft}/documents", "/enterprise/account",
+        "/applications/{qinglan-committee}", "/applications/{conditional}/documents-to-follow",
+        "/applications/{qinglan-draft}/documents", "/enterprise/account",
     ),
     "xingwan": ("/applications/{xingwan-rejected}", "/applications/{xingwan-withdrawn}", "/rent/own"),
 }  # fmt: skip
