@@ -79,7 +79,7 @@ def _loose(wanted: Wanted) -> bool:
 def _page(wanted: Wanted) -> Statement:
     back, key = wanted.turned == "before", KEY.get(wanted.order, "id")
     walked = walk(wanted)
-    looked = walked.narrow(key).order_by(*order_by(wanted, Case, back=back))
+    looked = walked.narrow(key).order_by(*order_by(wanted, Case, back=back, nobodys=walked.nobodys))
     if not walked.rest:
         kept = looked.limit(bindparam("size")).subquery("kept")
     else:
@@ -116,7 +116,9 @@ def _edge(wanted: Wanted) -> Statement:
     """The last case that the page looks at, if it looks at as many as it may."""
     back = wanted.turned == "before"
     columns = [getattr(Case, KEY[wanted.order])] if wanted.order in KEY else []
-    query = walk(wanted).seen.with_only_columns(*columns, Case.id).order_by(*order_by(wanted, Case, back=back))
+    walked = walk(wanted)
+    order = order_by(wanted, Case, back=back, nobodys=walked.nobodys)
+    query = walked.seen.with_only_columns(*columns, Case.id).order_by(*order)
     return query.offset(bindparam("last")).limit(literal(1, literal_execute=True))
 
 

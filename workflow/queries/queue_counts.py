@@ -63,7 +63,8 @@ def _among(wanted: Wanted, limit: str, *columns: str, with_state: bool = True) -
     """The first cases of a list, and which of them fit."""
     asks = tuple(shape if with_state or shape[0] != "state" else ("", False, ()) for shape in wanted.asks)
     walked = walk(wanted._replace(asks=asks))
-    seen = walked.narrow(*columns).order_by(*order_by(wanted, Case)).limit(bindparam(limit)).cte()
+    order = order_by(wanted, Case, nobodys=walked.nobodys)
+    seen = walked.narrow(*columns).order_by(*order).limit(bindparam(limit)).cte()
     return seen, walked.asked(seen.c)
 
 

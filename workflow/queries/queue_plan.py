@@ -60,6 +60,7 @@ class Walk(NamedTuple):
 
     seen: Select[Any]
     rest: list[Any]
+    nobodys: bool = False
 
     def asked(self, c: Any) -> list[ColumnElement[bool]]:
         """The conditions over the columns of what was looked at."""
@@ -72,10 +73,14 @@ class Walk(NamedTuple):
         return self.seen.with_only_columns(*(getattr(Case, name) for name in sorted({*needs.names, *names})))
 
 
-def order_by(wanted: Wanted, c: Any, *, back: bool = False) -> list[Any]:
-    """The order of the list: due first, newest first, or the largest amount first."""
+def order_by(wanted: Wanted, c: Any, *, back: bool = False, nobodys: bool = False) -> list[Any]:
+    """The order of the list: due first, newest first, or the largest amount first.
+
+    `nobodys`: along the index of owners, where PostgreSQL takes no "is null" for one and the same owner unless it is told.
+    """
     key = KEY.get(wanted.order)
     columns = [c.id] if key is None else [getattr(c, key), c.id]
+    columns = [c.owner_id, *columns] if nobodys else columns
     down = (wanted.order != "due") != back
     return [column.desc() if down else column.asc() for column in columns]
 
@@ -84,7 +89,7 @@ def walk(wanted: Wanted) -> Walk:
     """The cases along the best index, without limit and order, and the other conditions."""
     tab = tab_of(wanted.tab, wanted.roles)
     named = _named(wanted)
-    along, conditions, rest = _facet(wanted, tab)
+    along, conditions, rest, facet = _facet(wanted, tab)
     if named is not None:
         query = select(Case.id).where(_of_text(named, wanted.asks[named][2]))
         rest += conditions
@@ -103,7 +108,7 @@ def walk(wanted: Wanted) -> Walk:
         query = query.where(_beyond(wanted))
     if tab.rest:
         rest.append(lambda c: rest_of(tab.rest, wanted.roles, c, ME))
-    return Walk(query, rest)
+    return Walk(query, rest, nobodys=facet == "nobody" and named is None)
 
 
 def _named(wanted: Wanted) -> int | None:
@@ -123,23 +128,26 @@ def _of_text(at: int, form: tuple[str, ...]) -> ColumnElement[bool]:
     return Case.id.in_(union_all(*ways) if len(ways) > 1 else ways[0])
 
 
-def _facet(wanted: Wanted, tab: Tab) -> tuple[str, list[Any], list[Any]]:
-    """The index to walk along, the condition that it decides, and the conditions of the other facets."""
+def _facet(wanted: Wanted, tab: Tab) -> tuple[str, list[Any], list[Any], str]:
+    """The index to walk along, the condition that it decides, the conditions of the other facets, and its facet."""
     made: list[tuple[str, Any]] = []
-    if tab.owner:
-        made.append(("owner", (lambda c: c.owner_id == ME) if tab.owner == "me" else lambda c: c.owner_id.is_(None)))
+    if tab.owner == "me":
+        made.append(("owner", lambda c: c.owner_id == ME))
+    elif tab.owner:
+        made.append(("nobody", lambda c: c.owner_id.is_(None)))
     if tab.state:
         made.append(("state", lambda c: c.state == tab.state))
     for at, shape in enumerate(wanted.asks):
         key, turned, form = shape
         if key in {"owner", "state", "item"}:
-            facet = key if not turned and form in {("one",), ("nobody",)} else ""
+            facet = "" if turned else key if form == ("one",) else "nobody" if form == ("nobody",) else ""
             made.append((facet, lambda c, at=at, shape=shape: condition(at, shape, c)))
     indexes = ALONG[tab.running is True, wanted.order]
-    best = next((facet for facet in ("owner", "state", "item") if facet in indexes and facet in dict(made)), "")
+    indexes = indexes | ({"nobody": indexes["owner"]} if "owner" in indexes else {})
+    best = next((one for one in ("owner", "nobody", "state", "item") if one in indexes and one in dict(made)), "")
     chosen = next((make for facet, make in made if best and facet == best), None)
     rest = [make for _facet, make in made if make is not chosen]
-    return indexes[best], [] if chosen is None else [chosen], rest
+    return indexes[best], [] if chosen is None else [chosen], rest, best
 
 
 def _ranges(wanted: Wanted, tab: Tab, query: Select[Any], rest: list[Any]) -> tuple[Select[Any], list[Any]]:

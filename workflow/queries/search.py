@@ -58,7 +58,7 @@ def _firms(said: str) -> tuple[list[int], bool]:
     open_ = not ways
     for kind, those in ways.items():
         rare = _rarest(FirmTerm, those)
-        ids = _named(kind, [piece for _size, piece in rare], said)
+        ids = _named(kind, [piece for _size, piece in rare], said) if rare[0][0] else []
         found |= dict.fromkeys(ids)
         open_ |= kind is not INITIALS and (rare[0][0] > FAR or len(ids) > MOST)
     return list(found)[:MOST], open_ or len(found) > MOST
