@@ -199,3 +199,10 @@ def test_who_did_another_control_step_cannot_take_the_case_over() -> None:
     assert refused is not None
     assert refused.code == "took_part"
     assert unfit(done, 31) is None
+
+
+@pytest.mark.parametrize("action", ["clear_sample", "object_sample"])
+def test_who_worked_on_a_case_and_gave_it_away_does_no_random_check(action: str) -> None:
+    worked = Dossier(state=State.PUBLICITY, sample="open", handlers=(SECOND,), worked=frozenset({CASEWORKER}))
+    found = blockers(worked, action, Actor(CASEWORKER, frozenset({Role.CASEWORKER})))
+    assert [one.code for one in found] == ["sample_outside"]
