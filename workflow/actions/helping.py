@@ -4,6 +4,7 @@ from sqlalchemy import delete, select
 
 from states.dossier import Actor
 from states.guard import Blocker
+from states.guards_ownership import unfit
 from states.lifecycle import Refused
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import Message, tell
@@ -30,7 +31,7 @@ NOT_HELPING = Blocker("not_helping", "这位同事没有在协办这件申请", 
 
 
 def add(case: Case, user_id: int, actor: Actor) -> None:
-    """Ask a colleague for help, who is told. Raises Refused."""
+    """Ask a colleague for help, who is told. Raises Refused, also for whoever did another control step on the case."""
     file = open_file(case)
     helpers = list(file.hands.helpers)
     if caseworker(user_id) is None:
@@ -39,6 +40,8 @@ def add(case: Case, user_id: int, actor: Actor) -> None:
         raise Refused((HELPS_ALREADY,))
     if len(helpers) >= MOST:
         raise Refused((TOO_MANY,))
+    if why := unfit(file.dossier, user_id):
+        raise Refused((why,))
     after = sorted([*helpers, user_id])
     advance(case, "add_helper", file.dossier, actor, Entry(detail={"helpers": [helpers, after]}))
     assert actor.user_id is not None, "people ask for help"

@@ -78,6 +78,10 @@ def test_who_reviewed_a_case_does_not_get_it(app: Flask) -> None:
         with pytest.raises(Refused) as refusal:
             handover.hand_over(case, person("jiang"), "调整", cheng)
         assert codes(refusal) == ["took_part"]
+        ownership.claim(case, actor("shen"))
+        with pytest.raises(Refused) as refusal:
+            helping.add(case, person("jiang"), cheng)
+        assert codes(refusal) == ["took_part"]
 
 
 def test_helpers_are_named_act_and_leave(app: Flask) -> None:
