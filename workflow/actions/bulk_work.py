@@ -52,7 +52,8 @@ def _one(run_id: int) -> bool:
         log.exception("run %s, row %s", run_id, place)
         db.session.rollback()
         broken = db.session.get_one(BulkItem, (run_id, place), with_for_update=True)
-        _said(broken, FAILED, bulk_words.OWN_MISTAKE.zh, bulk_words.OWN_MISTAKE.en)
+        if broken.state == WAITING:  # between the two locks somebody else may have done it
+            _said(broken, FAILED, bulk_words.OWN_MISTAKE.zh, bulk_words.OWN_MISTAKE.en)
         db.session.commit()
     return True
 

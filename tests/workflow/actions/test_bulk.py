@@ -142,6 +142,29 @@ def test_an_error_of_ours_stops_one_row_only(app: Flask, monkeypatch: pytest.Mon
         assert reload(numbers[0]).credit_checked_at is None
 
 
+def test_an_error_does_not_overwrite_what_somebody_else_did_meanwhile(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        numbers = [submitted().number]
+        db.session.commit()
+        run = bulk.order("check_credit", rows_of(numbers), actor("shen")).id
+        db.session.commit()
+        real, tries = bulk_work._try, []
+
+        def first_breaks(item: BulkItem) -> None:
+            tries.append(item.place)
+            if len(tries) == 1:
+                db.session.rollback()
+                bulk_work._one(run)  # another worker gets the row as soon as it is let go
+                raise RuntimeError("broken")
+            real(item)
+
+        monkeypatch.setattr(bulk_work, "_try", first_breaks)
+        bulk_work.work_off(run)
+        assert [state for state, _said in results(run)] == ["done"]
+
+
 def test_the_worker_takes_up_what_was_left_open(app: Flask) -> None:
     with app.app_context():
         numbers = [submitted(login).number for login in ("lanxi", "yanbei")]
