@@ -5,28 +5,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, Select, and_, bindparam, func, literal, select
-from sqlalchemy.sql.expression import Subquery
+from sqlalchemy import Row, Select, bindparam, literal, select
 
 from states.dossier import Actor
 from workflow.clock import business_date
 from workflow.db import db
-from workflow.models.case import Case, Transition
-from workflow.models.enterprise import Enterprise
-from workflow.models.evaluation import Evaluation, Review
+from workflow.models.case import Case
 from workflow.models.user import User
 from workflow.queries.queue_conditions import shape_of, values_of
-from workflow.queries.queue_plan import FAR, KEY, Wanted, order_by, walk
+from workflow.queries.queue_facet import Wanted
+from workflow.queries.queue_plan import FAR, KEY, order_by, walk
+from workflow.queries.queue_rows import rows_of
 from workflow.queries.queue_terms import Ask, Place, View
 
 Line: TypeAlias = Row[*tuple[Any, ...]]
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 PAGE = 50
-AMOUNT = func.coalesce(Case.award_fen, Case.proposed_fen, Case.estimate_fen)
-COLUMNS = (
-    Case.id, Case.number, Case.item, Case.state, Case.due_on, Case.owner_id, Case.enterprise_id, Case.submitted_at,
-    Case.accepted_at, Case.cleared_at, Case.size_fen, AMOUNT.label("fen"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,28 +81,6 @@ def _page(wanted: Wanted) -> Statement:
         found = select(seen.c.id).where(*walked.asked(seen.c)).order_by(*order_by(wanted, seen.c, back=back))
         kept = found.limit(bindparam("size")).subquery("kept")
     return rows_of(kept).order_by(*order_by(wanted, Case, back=back))
-
-
-def rows_of(kept: Subquery) -> Statement:
-    """What a line shows of the cases with these ids."""
-    return (
-        select(
-            *COLUMNS,
-            Enterprise.name.label("firm"),
-            Enterprise.uscc,
-            User.name.label("owner"),
-            Evaluation.reason.label("reason"),
-            Review.result.label("review"),
-            Transition.at.label("moved"),
-        )
-        .select_from(kept)
-        .join(Case, Case.id == kept.c.id)
-        .join(Enterprise, Enterprise.id == Case.enterprise_id)
-        .outerjoin(User, User.id == Case.owner_id)
-        .outerjoin(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))
-        .outerjoin(Review, and_(Review.case_id == Case.id, Review.round == Case.round))
-        .outerjoin(Transition, and_(Transition.case_id == Case.id, Transition.seq == Case.version))
-    )
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,8 @@ from states.names import Role
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.queries.queue import values, wanted_of
-from workflow.queries.queue_plan import TODAY, Wanted, order_by, walk
+from workflow.queries.queue_facet import TODAY, Wanted
+from workflow.queries.queue_plan import order_by, walk
 from workflow.queries.queue_tabs import RUNNING, tab_of
 from workflow.queries.queue_terms import TABS, UNTIMED, Ask, Sort, View
 

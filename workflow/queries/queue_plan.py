@@ -8,38 +8,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Date, Select, bindparam, select, tuple_, union_all
 
-from states.names import Role
 from workflow.models.case import Case
-from workflow.queries.queue_conditions import Shape, condition
+from workflow.queries.queue_conditions import condition
+from workflow.queries.queue_facet import ME, TODAY, Wanted, facet_of
 from workflow.queries.queue_tabs import Tab, rest_of, tab_of
 from workflow.queries.queue_terms import Sort
 
 FAR = 1000
-ME, TODAY = bindparam("me", type_=BigInteger), bindparam("today", type_=Date)
-#: (a clock runs, order) → facet → the index that leads along it. Without one, the facet is asked of what was looked at.
-ALONG: dict[tuple[bool, Sort], dict[str, str]] = {
-    (True, "due"): {"": "due", "owner": "owner_due", "state": "state_due", "item": "item_due"},
-    (True, "newest"): {"": "running", "owner": "running_owner", "state": "state_id", "item": "running_item"},
-    (True, "amount"): {
-        "": "running_size",
-        "owner": "running_owner_size",
-        "state": "running_state_size",
-        "item": "running_item_size",
-    },
-    (False, "newest"): {"": "", "owner": "owner_id", "state": "state_id", "item": "item_id"},
-    (False, "amount"): {"": "size", "owner": "owner_size"},
-}
 KEY: dict[Sort, str] = {"due": "due_on", "amount": "size_fen"}
-
-
-class Wanted(NamedTuple):
-    """What decides the form of the statements of a list, without its values."""
-
-    tab: str
-    roles: frozenset[Role]
-    order: Sort
-    asks: tuple[Shape, ...]
-    turned: str = ""
 
 
 class Needs:
@@ -89,7 +65,7 @@ def walk(wanted: Wanted) -> Walk:
     """The cases along the best index, without limit and order, and the other conditions."""
     tab = tab_of(wanted.tab, wanted.roles)
     named = _named(wanted)
-    along, conditions, rest, facet = _facet(wanted, tab)
+    along, conditions, rest, facet = facet_of(wanted, tab)
     if named is not None:
         query = select(Case.id).where(_of_text(named, wanted.asks[named][2]))
         rest += conditions
@@ -126,28 +102,6 @@ def _of_text(at: int, form: tuple[str, ...]) -> ColumnElement[bool]:
     if "cases" in form:
         ways.append(select(Case.id).where(Case.id.in_(bindparam(f"q{at}_cases", expanding=True))))
     return Case.id.in_(union_all(*ways) if len(ways) > 1 else ways[0])
-
-
-def _facet(wanted: Wanted, tab: Tab) -> tuple[str, list[Any], list[Any], str]:
-    """The index to walk along, the condition that it decides, the conditions of the other facets, and its facet."""
-    made: list[tuple[str, Any]] = []
-    if tab.owner == "me":
-        made.append(("owner", lambda c: c.owner_id == ME))
-    elif tab.owner:
-        made.append(("nobody", lambda c: c.owner_id.is_(None)))
-    if tab.state:
-        made.append(("state", lambda c: c.state == tab.state))
-    for at, shape in enumerate(wanted.asks):
-        key, turned, form = shape
-        if key in {"owner", "state", "item"}:
-            facet = "" if turned else key if form == ("one",) else "nobody" if form == ("nobody",) else ""
-            made.append((facet, lambda c, at=at, shape=shape: condition(at, shape, c)))
-    indexes = ALONG[tab.running is True, wanted.order]
-    indexes = indexes | ({"nobody": indexes["owner"]} if "owner" in indexes else {})
-    best = next((one for one in ("owner", "nobody", "state", "item") if one in indexes and one in dict(made)), "")
-    chosen = next((make for facet, make in made if best and facet == best), None)
-    rest = [make for _facet, make in made if make is not chosen]
-    return indexes[best], [] if chosen is None else [chosen], rest, best
 
 
 def _ranges(wanted: Wanted, tab: Tab, query: Select[Any], rest: list[Any]) -> tuple[Select[Any], list[Any]]:
