@@ -87,7 +87,9 @@ def took(address: str, who: Actor, owners: dict[str, int]) -> tuple[Took, str]:
     event.listen(db.engine, "before_cursor_execute", keep)
     rows = data()
     event.remove(db.engine, "before_cursor_execute", keep)
-    cursor = db.session.connection().connection.driver_connection.cursor()
+    driver = db.session.connection().connection.driver_connection
+    assert driver is not None
+    cursor = driver.cursor()
 
     def raw() -> None:
         for statement, parameters in sent:

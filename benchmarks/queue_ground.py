@@ -95,6 +95,7 @@ def put(table: str, rows: Iterable[dict[str, Any]]) -> None:
     """Insert rows in parts: by COPY where the database has it."""
     of = db.metadata.tables[table]
     raw = db.session.connection().connection.driver_connection
+    assert raw is not None
     part: list[dict[str, Any]] = []
     if db.engine.dialect.name != "postgresql":
         for row in rows:

@@ -22,11 +22,23 @@ from workflow.queries.casefile import open_file
 LATE = {("raise_objection", "shen"), ("raise_objection", "cheng"), ("file_appeal", "lanxi")}
 #: While the bureau works on it: its clock may be stopped, and its stage extended.
 CLOCK = {("stop_clock", "shen"), ("extend_clock", "cheng")}
+#: Whose the case is: given to a colleague by its owner or the supervisor, with helpers.
+HANDS = {(step, login) for step in ("hand_over", "add_helper", "remove_helper") for login in ("shen", "cheng")}
+#: What proves a claim beside documents; which item needs it, and whether it is there, the step's own action says.
+PROOFS = {
+    *((step, "shen") for step in ("plan_visit", "record_visit", "sign_visit", "cancel_visit")),
+    *((step, "shen") for step in ("enter_audit", "check_audit", "adopt_assessment")),
+    ("check_audit", "xu"),
+    ("assess", "bai"),
+}
+CHANGE = {("propose_override", "shen")}
 #: place on the road → what can be done there, by whom (Lanxi applies, Shen handles the case, Xu has reviewed).
 POSSIBLE = {
     "draft": {("withdraw", "lanxi")},
     "filled": {("submit", "lanxi"), ("withdraw", "lanxi")},
     "submitted": {
+        ("hand_over", "cheng"),
+        ("remove_helper", "cheng"),
         ("withdraw", "lanxi"),
         ("claim", "shen"),
         ("check_credit", "shen"),
@@ -35,6 +47,9 @@ POSSIBLE = {
         ("request_correction", "shen"),
     },
     "accepted": {
+        *HANDS,
+        *PROOFS,
+        *CHANGE,
         *CLOCK,
         ("withdraw", "lanxi"),
         ("request_correction", "shen"),
@@ -42,6 +57,9 @@ POSSIBLE = {
         ("release", "shen"),
     },
     "correction": {
+        *HANDS,
+        *PROOFS,
+        ("remind_correction", "shen"),
         ("withdraw", "lanxi"),
         ("cancel_correction", "shen"),
         ("extend_correction", "shen"),
@@ -49,6 +67,9 @@ POSSIBLE = {
         ("release", "shen"),
     },
     "documents_checked": {
+        *HANDS,
+        *PROOFS,
+        *CHANGE,
         *CLOCK,
         ("withdraw", "lanxi"),
         ("request_correction", "shen"),
@@ -56,6 +77,9 @@ POSSIBLE = {
         ("release", "shen"),
     },
     "evaluated": {
+        *HANDS,
+        *PROOFS,
+        *CHANGE,
         *CLOCK,
         ("release", "shen"),
         ("withdraw", "lanxi"),
@@ -65,6 +89,9 @@ POSSIBLE = {
         ("return_evaluation", "xu"),
     },
     "reviewed": {
+        *HANDS,
+        *PROOFS,
+        *CHANGE,
         *CLOCK,
         ("release", "shen"),
         ("withdraw", "lanxi"),

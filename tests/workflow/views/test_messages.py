@@ -142,7 +142,7 @@ def test_badges_cost_one_statement_however_many_rows(app: Flask, visit: Visit) -
         engine = db.engine
     shen = visit("shen")
     shen.open("/cases")
-    with expected(engine, 7):
+    with expected(engine, 8):
         shen.open("/cases")
 
 

@@ -249,5 +249,5 @@ def test_the_list_as_an_excel_file(app: Flask, monkeypatch: pytest.MonkeyPatch) 
     assert (rows[1][2], rows[1][4], rows[1][8]) == ("=cmd|' /C calc'!A0", 100000.0, code)
     assert b"<f>" not in zipfile.ZipFile(BytesIO(answer.data)).read("xl/worksheets/sheet1.xml")
     monkeypatch.setattr(queue_export, "MOST", 2)
-    rows = CalamineWorkbook.from_filelike(BytesIO(shen.client.get("/cases/export?tab=all").data)).get_sheet_by_index(0)
-    assert rows.to_python()[-1][0] == "只导出了前2件，请加条件后分几次导出。"
+    book = CalamineWorkbook.from_filelike(BytesIO(shen.client.get("/cases/export?tab=all").data))
+    assert book.get_sheet_by_index(0).to_python()[-1][0] == "只导出了前2件，请加条件后分几次导出。"
