@@ -76,7 +76,7 @@ STEPS: tuple[Step, ...] = (
     Step("lapse", (CORRECTION,), WITHDRAWN, SYSTEM + CASEWORKER, (w.in_charge, c.correction_overdue),
          needs_reason=True),
     # Documents to follow
-    Step("supply_documents", (SUBMITTED,), None, APPLICANT,
+    Step("supply_documents", (SUBMITTED,), None, APPLICANT + SYSTEM,
          (w.own_enterprise, n.condition_open, f.documents_complete)),
     Step("fail_condition", (SUBMITTED,), CORRECTION, SYSTEM, (n.condition_open, n.condition_overdue),
          needs_reason=True),

@@ -128,6 +128,22 @@ def test_reminded_twice_and_late_becomes_a_correction_by_itself(app: Flask) -> N
         assert {"accept_conditionally", "condition_reminder", "fail_condition"} <= kinds
 
 
+@pytest.mark.parametrize("setting", ["correction", "decline"])
+def test_late_but_all_there_goes_on(app: Flask, setting: str) -> None:
+    """Who uploaded everything and forgot to say so is neither asked again nor refused."""
+    app.config["CONDITION_FAILURE"] = setting
+    with app.app_context():
+        case = accepted()
+        documents.attach(case, "bank_account", "bank_account.pdf", pdf(77), actor("lanxi"))
+        db.session.commit()
+        with told(now() + timedelta(days=30)):
+            assert conditions.fail_overdue() == 1
+            assert conditions.fail_overdue() == 0
+        assert (reload(case.number).state, row_of(case).state) == ("submitted", "met")
+        newest = select(Transition.action).where(Transition.case_id == case.id).order_by(Transition.seq.desc()).limit(1)
+        assert db.session.scalar(newest) == "supply_documents"
+
+
 def test_late_ends_the_case_where_the_setting_said_so_at_acceptance(app: Flask) -> None:
     app.config["CONDITION_FAILURE"] = "decline"
     with app.app_context():
