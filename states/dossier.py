@@ -87,6 +87,8 @@ class Dossier:
     """What the call asks for besides documents (a visit, an audit, experts) and is not there, or not any more."""
     overrides_open: int = 0
     """Changed facts or amounts that wait for their second person."""
+    changed_by: frozenset[int] = frozenset()
+    """Who proposed, or entered as a finding, the changed numbers that count."""
     computed_fen: int = 0
     ruled_fen: int | None = None
     """What the rules gave where two people then changed the amount; None = nobody did."""

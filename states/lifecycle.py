@@ -114,7 +114,7 @@ STEPS: tuple[Step, ...] = (
          needs_reason=True),
     Step("withdraw_override", (SUBMITTED, CHECKED, EVALUATED), None, CASEWORKER, (w.in_charge, v.override_open)),
     Step("second_review", (EVALUATED,), None, REVIEWER,
-         (a.apart_second_review, v.no_override_open, k.evaluation_fresh, k.not_reviewed),
+         (a.apart_second_review, v.not_own_change, v.no_override_open, k.evaluation_fresh, k.not_reviewed),
          control=Control.SECOND_REVIEW),
     Step("return_evaluation", (EVALUATED,), CHECKED, REVIEWER, (a.apart_second_review,), needs_reason=True),
     Step("refer", (CHECKED,), REFERRED, CASEWORKER, (w.in_charge, k.refers)),

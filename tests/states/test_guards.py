@@ -8,7 +8,19 @@ import pytest
 from states.guards_ownership import unfit
 from states.lifecycle import Actor, Control, Dossier, PaymentState, Refused, Role, State, blockers, fire, step
 from states.say import Say
-from tests.states.cases import CASEWORKER, MATRIX, OUTSIDER, OWN, RIVAL, SECOND, SUPERVISOR, Case, actor, ready
+from tests.states.cases import (
+    CASEWORKER,
+    MATRIX,
+    OUTSIDER,
+    OWN,
+    REVIEWER,
+    RIVAL,
+    SECOND,
+    SUPERVISOR,
+    Case,
+    actor,
+    ready,
+)
 
 # Guard -> what spoils it alone, and words its Chinese sentence must hold.
 SPOILED: dict[str, tuple[dict[str, Any], str]] = {
@@ -33,6 +45,7 @@ SPOILED: dict[str, tuple[dict[str, Any], str]] = {
     "evaluation_fresh": ({"evaluation_stale": True}, "重新评估"),
     "proofs_done": ({"proofs_missing": (Say("现场核查", "site visit"),)}, "还差：现场核查"),
     "override_open": ({"overrides_open": 0}, "没有等确认"),
+    "not_own_change": ({"changed_by": frozenset({REVIEWER})}, "由另一位同事做"),
     "no_override_open": ({"overrides_open": 2}, "还有2处调整"),
     "not_reviewed": ({"second_review_passed": True}, "已经复核"),
     "second_review_passed": ({"second_review_passed": False}, "还没有复核"),

@@ -117,6 +117,7 @@ class CaseFile(CaseInputs):
             second_review_passed=self.review is not None and self.review.result == "passed",
             proofs_missing=missing(case.item, case.call.requires or (), self.findings, self.filing.facts),
             overrides_open=len(self.waiting_overrides),
+            changed_by=frozenset(row.proposed_by for row in self.changes),
             computed_fen=evaluation.amount_fen if evaluation else 0,
             ruled_fen=ruled_fen(evaluation) if evaluation else None,
             award_fen=self.decision.amount_fen if self.decision and self.decision.result == "approve" else None,

@@ -53,6 +53,7 @@ def test_only_a_confirmed_fact_counts_and_only_in_the_next_run(app: Flask) -> No
         sealed = run.sources["changes"][0]
         people = {name: actor(name).user_id for name in ("shen", "xu")}
         assert (sealed["by"], sealed["confirmed_by"], sealed["page"]) == (people["shen"], people["xu"], 2)
+        assert open_file(case).dossier.changed_by == {people["shen"]}
         assert recheck().differences == ()
         told_to = db.session.execute(
             select(Notice.user_id, Notice.kind).where(Notice.kind.like("override%")).order_by(Notice.id)
