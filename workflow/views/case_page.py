@@ -22,7 +22,7 @@ from workflow.views.queue_lines import lines
 from workflow.views.queue_walk import walk_of
 from workflow.views.review_points import open_points
 from workflow.views.standing_still import halt
-from workflow.views.whose_turn import waits_for
+from workflow.views.whose_turn import turn_since, waits_for
 
 RECENT = 6
 
@@ -73,6 +73,7 @@ def _rail(one: Opened) -> dict[str, Any]:
         "steps": steps(file.case, file.dossier, actor),
         "standing": standing,
         "waits": waits_for(standing, file.dossier, actor),
+        "since": turn_since(standing, file),
         "official": paper_lines.lines(file.case.id),
         "entries": newest_entries(one.moved, RECENT),
         "moved": len(one.moved),

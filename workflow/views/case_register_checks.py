@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from flask import url_for
 from flask_babel import gettext as _
 
+from workflow.queries.applications import ENDED
 from workflow.queries.case_registers import RECOGNISES, Registers
 from workflow.queries.casefile import CaseFile
 from workflow.views.check_line import Check
@@ -13,13 +14,16 @@ from workflow.views.locale import listed
 
 
 def credit(file: CaseFile) -> Check:
-    """The list of dishonest entities is asked whenever the page is opened; a caseworker's own look is recorded."""
+    """The list of dishonest entities is asked whenever the page is opened; a caseworker's own look is recorded.
+
+    On a case that has come to its end nobody is asked to look again.
+    """
     at = file.case.credit_checked_at
     if file.dishonest:
         return Check("bad", _("在严重失信主体名单上，不能给予资助"), _("今天查名单命中"))
     if at is None:
         return Check("wait", _("信用核查还没有做"), _("今天名单上没有，点“查信用”记下"))
-    if not file.credit_checked:
+    if not file.credit_checked and file.case.state not in ENDED:
         return Check("wait", _("信用核查已过有效天数，请再查一次"), _("%(at)s核查", at=moment(at)))
     return Check("ok", _("不在严重失信主体名单上"), _("%(at)s核查", at=moment(at)))
 
