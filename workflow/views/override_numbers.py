@@ -26,7 +26,7 @@ def choices(file: CaseFile) -> list[tuple[str, str, str]]:
     """What can be changed, in words, with what counts now: the facts, and the amount once it is evaluated."""
     found = [(fact.name, say(fact.label), fact_text(fact, file.inputs[fact.name])) for fact in facts(file)]
     if file.evaluation is not None and not file.evaluation_stale:
-        found.append((AMOUNT, _("评估金额"), _("%(sum)s元", sum=yuan(file.evaluation.amount_fen))))
+        found.append((AMOUNT, _("建议金额"), _("%(sum)s元", sum=yuan(file.evaluation.amount_fen))))
     return found
 
 
