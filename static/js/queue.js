@@ -1,5 +1,5 @@
 // Keys of the queue: J K move · X select · Enter open · / search · Esc clear · ? list of keys · a letter of data-key acts.
-// The bar for many cases (data-bulk) shows how many are chosen. Keys never act while somebody types.
+// The bar for many cases (data-bulk) shows how many are chosen and their sum, and greys out what fits none of them. Keys never act while somebody types.
 const typing = (target) => target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
 
 export function start(root) {
@@ -22,9 +22,13 @@ class Queue {
     this.at = -1;
     this.bar = document.querySelector('[data-bulk]');
     this.help = document.querySelector('details[data-keys]');
+    this.help?.addEventListener('toggle', () => { if (!this.help.open) this.help.classList.remove('keys--sheet'); });
     this.all = table.querySelector('thead input[type=checkbox]');
     table.addEventListener('change', (event) => this.changed(event.target));
     if (this.all) this.all.disabled = false;
+    this.bar?.classList.add('bulk--on');
+    this.bar?.addEventListener('change', () => this.count());
+    this.bar?.addEventListener('click', (event) => { if (event.target.closest('[aria-disabled=true]')) event.preventDefault(); });
     this.count();
   }
 
@@ -40,9 +44,10 @@ class Queue {
   }
 
   list() {
-    this.help.open = !this.help.open;
-    if (this.help.open) this.help.scrollIntoView({ block: 'nearest' });
-    this.help.querySelector('summary').focus({ preventScroll: true });
+    const sheet = this.help.classList.toggle('keys--sheet'); // over the page: the place in the list is kept
+    this.help.open = sheet;
+    if (sheet) this.help.querySelector('summary').focus({ preventScroll: true });
+    else this.rows[this.at]?.querySelector('a')?.focus({ preventScroll: true });
     return true;
   }
 
@@ -70,6 +75,7 @@ class Queue {
   open() { this.rows[this.at].querySelector('a')?.click(); return true; }
 
   clear() {
+    if (this.help?.classList.contains('keys--sheet')) return this.list();
     this.rows.forEach((row) => { const box = this.box(row); if (box) box.checked = false; });
     this.count();
     return true;
@@ -88,16 +94,46 @@ class Queue {
   }
 
   count() {
-    let n = 0;
+    const chosen = [];
     for (const row of this.rows) {
       const on = Boolean(this.box(row)?.checked);
       row.classList.toggle('on', on);
-      n += on;
+      if (on) chosen.push(this.box(row));
     }
+    const n = chosen.length;
     if (this.all) { this.all.checked = n > 0 && n === this.rows.length; this.all.indeterminate = n > 0 && n < this.rows.length; }
     if (!this.bar) return;
     this.bar.hidden = n === 0;
     const number = this.bar.querySelector('[data-count]');
     if (number) number.textContent = n;
+    this.sum(chosen);
+    this.offer(chosen);
+  }
+
+  sum(chosen) {
+    const place = this.bar.querySelector('[data-sum]');
+    if (!place) return;
+    const fen = chosen.reduce((all, box) => all + Math.round(100 * (Number(box.dataset.yuan?.replaceAll(',', '')) || 0)), 0);
+    place.textContent = (fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 });
+    place.closest('.bulk__s').hidden = this.whole() || !fen;
+  }
+
+  whole() { return Boolean(this.bar.querySelector('input[name=view]')?.checked); }
+
+  offer(chosen) {
+    const is = new Set(chosen.flatMap((box) => (box.dataset.is ?? '').split(' ')));
+    let first = true;
+    let greyed = false;
+    for (const button of this.bar.querySelectorAll('[data-fits]')) {
+      const fits = this.whole() || button.dataset.fits.split(' ').some((one) => is.has(one));
+      button.setAttribute('aria-disabled', String(!fits));
+      button.classList.toggle('btn-primary', fits && first);
+      button.classList.toggle('btn-line', !(fits && first));
+      button.querySelector('.kbd')?.classList.toggle('kbd--on', fits && first);
+      if (fits) first = false;
+      else greyed = true;
+    }
+    const why = this.bar.querySelector('[data-why]');
+    if (why) why.hidden = !greyed;
   }
 }

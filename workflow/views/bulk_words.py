@@ -7,6 +7,18 @@ from workflow.actions.bulk import UNDOES
 from workflow.models.bulk import DONE, FAILED, REFUSED, UNDO, WAITING
 from workflow.views.filters import say
 
+#: At which stages an act can do anything at all, and whether somebody has to hold the case ("held") or nobody ("free").
+#: Wider than the guards on purpose: the bar greys out what fits no chosen case, the preview says the rest row by row.
+FITS = {
+    "claim": "free",
+    "accept": "to_accept",
+    "check_credit": "to_accept submitted",
+    "send_to_committee": "to_committee",
+    "hand_over": "held",
+    "allocate": "held free",
+    "remind_correction": "correction",
+}
+
 
 def label(act: str) -> str:
     """The words on the button."""

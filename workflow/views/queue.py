@@ -81,7 +81,7 @@ def index() -> str | BaseResponse:
         lines=queue_lines.lines(page.rows, calendar(), counted="corrections" in address.columns),
         places=[place_text(place_beside(row, address.view)) for row in page.rows],
         first=first,
-        bulk_acts=[(act, bulk_words.label(act)) for act in acts(actor)],
+        bulk_acts=[(act, bulk_words.label(act), bulk_words.FITS[act]) for act in acts(actor)],
         **_turns(base, address, page, first),
     )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 
 from states.calendar import WorkCalendar
+from states.lifecycle import step
 from states.names import State
 from states.words import STAFF_WORDS
 from workflow.clock import business_date
@@ -18,7 +19,7 @@ from workflow.views.item_words import computes, item_words
 
 
 class Line(NamedTuple):
-    """A row of the list. `left`: working days to the due day. `tags`: (text, tone)."""
+    """A row of the list. `left`: working days to the due day. `tags`: (text, tone). `fits`: see `bulk_words.FITS`."""
 
     number: str
     firm: str
@@ -39,6 +40,7 @@ class Line(NamedTuple):
     review: str
     applied: datetime
     moved: datetime | None
+    fits: str
 
 
 def lines(rows: Sequence[Row], days: WorkCalendar, *, counted: bool = False) -> list[Line]:
@@ -76,6 +78,7 @@ def lines(rows: Sequence[Row], days: WorkCalendar, *, counted: bool = False) -> 
                 review=results.get(row.review or "", "—"),
                 applied=row.submitted_at,
                 moved=row.moved,
+                fits=_fits(row),
             )
         )
     return made
@@ -91,6 +94,12 @@ def _stage(row: Row) -> str:
     if state == State.DOCUMENTS_CHECKED and not computes(row.item):
         return "to_refer"
     return "to_pay" if state == State.PUBLICITY and row.cleared_at else state
+
+
+def _fits(row: Row) -> str:
+    """What the bar for many cases asks of a row: its stage, and whether somebody holds it while it is in work."""
+    held = "" if row.state not in step("claim").sources else " held" if row.owner else " free"
+    return _stage(row) + held
 
 
 def _next_words() -> dict[str, str]:

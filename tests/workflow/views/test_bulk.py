@@ -12,11 +12,14 @@ from tests.visitor import Visitor
 from tests.workflow.actions.test_bulk_many import many
 from tests.workflow.filing import actor, reload, submitted
 from tests.workflow.many import person
+from tests.workflow.onward import accepted
 from workflow.actions import bulk, bulk_work, ownership
 from workflow.actions.bulk import Row
+from workflow.actions.bulk_plan import ACTS_OF
 from workflow.db import db
 from workflow.models.bulk import BulkRun
 from workflow.models.case import Case, Transition
+from workflow.views.bulk_words import FITS
 
 Visit = Callable[[str | None], Visitor]
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -123,3 +126,14 @@ def test_the_queue_leads_to_the_preview_by_a_plain_form(app: Flask, visit: Visit
     assert 'name="act" value="claim"' in page
     assert 'name="act" value="allocate"' in visit("cheng").open("/cases?tab=unclaimed")
     assert 'class="bulk"' not in visit("lu").open("/cases?tab=all")
+
+
+def test_a_row_says_what_fits_it_and_a_button_what_it_asks_for(app: Flask, visit: Visit) -> None:
+    assert {act for acts in ACTS_OF.values() for act in acts} == FITS.keys()
+    with app.app_context():
+        unclaimed, held = submitted("lanxi").number, accepted(login="yanbei").number
+        db.session.commit()
+    page = visit("shen").open("/cases?tab=all")
+    assert f'value="{unclaimed}" form="many" data-is="to_accept free" data-yuan="' in page
+    assert f'value="{held}" form="many" data-is="submitted held" data-yuan="' in page
+    assert 'value="check_credit" data-fits="to_accept submitted"' in page
