@@ -36,14 +36,6 @@ def compare(rows: Iterable[Row]) -> Difference:
     return found
 
 
-def apply(found: Difference) -> None:
-    """Write the entries of a table without bad rows."""
-    assert not found.bad, "a table with bad rows is not applied"
-    for entry in found.rows:
-        db.session.merge(entry)
-    db.session.flush()
-
-
 def code_of(row: Row) -> str:
     """The credit code of a row. Raises ValueError with a sentence."""
     code = row.cells["uscc"].upper()

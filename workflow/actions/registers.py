@@ -65,11 +65,11 @@ def compare_units(rows: Iterable[Row]) -> Difference:
     return found
 
 
-def apply_units(found: Difference) -> None:
-    """Write the units of a table without bad rows."""
+def merge_rows(found: Difference) -> None:
+    """Write the rows of a table without bad ones: new ones are added, known ones take what the table says."""
     assert not found.bad, "a table with bad rows is not applied"
-    for unit in found.rows:
-        db.session.merge(unit)
+    for row in found.rows:
+        db.session.merge(row)
     db.session.flush()
 
 

@@ -20,8 +20,9 @@ def lists() -> None:
 def import_dishonest(file: Path, *, sure: bool) -> None:
     """Take seriously dishonest entities from FILE (Excel or CSV: 统一社会信用代码 列入日期 移出日期 来源)."""
     from workflow.actions import dishonest_list as table
+    from workflow.actions.registers import merge_rows
 
-    take(file, table.COLUMNS, table.compare, table.apply, sure=sure)
+    take(file, table.COLUMNS, table.compare, merge_rows, sure=sure)
 
 
 @lists.command("import-enterprises")

@@ -23,7 +23,7 @@ def import_units(file: Path, *, sure: bool) -> None:
     """Take the zone's units from FILE (Excel or CSV: 房号 地址 面积 入园日期 退出日期 来源)."""
     from workflow.actions import registers
 
-    take(file, registers.UNIT_COLUMNS, registers.compare_units, registers.apply_units, sure=sure)
+    take(file, registers.UNIT_COLUMNS, registers.compare_units, registers.merge_rows, sure=sure)
 
 
 @rent.command("import-above-scale")

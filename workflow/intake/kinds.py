@@ -26,8 +26,6 @@ KINDS = (
     Kind("ofd", ("ofd",), ZIP, "application/ofd"),
 )
 MEDIA_TYPES = {kind.code: kind.media_type for kind in KINDS}
-#: What a file chooser offers.
-EXTENSIONS = tuple(f".{extension}" for kind in KINDS for extension in kind.extensions)
 #: The way out for what people often try; everything else is told what is taken.
 ADVICE = {
     "zip rar 7z gz tar tgz": (

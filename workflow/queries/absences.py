@@ -31,13 +31,6 @@ def absences(user_id: int | None = None) -> Sequence[Absence]:
     return db.session.scalars(query.order_by(Absence.until, Absence.id).limit(MOST)).all()
 
 
-def standing_in_for(user_id: int) -> list[tuple[int, str]]:
-    """Id and name of everybody for whom this person stands in today."""
-    query = select(User.id, User.name).join(AbsenceDay, AbsenceDay.user_id == User.id)
-    query = query.where(AbsenceDay.deputy_id == user_id, AbsenceDay.day == business_date())
-    return [(row[0], row[1]) for row in db.session.execute(query.order_by(User.id))]
-
-
 def took_part(owner_id: int, deputy_id: int, limit: int = 3) -> list[str]:
     """Numbers of the owner's running cases on which the other did a control step that is not the evaluation."""
     did = select(ControlStep.case_id).where(

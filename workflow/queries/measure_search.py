@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from workflow.queries.measures import Measure
 
 LONGEST = 100
-NUMERALS = "一二三四五六七八九"
 
 
 def typed(text: str) -> str:

@@ -1,21 +1,13 @@
 """Changed facts and amounts of a case: all of them, those in force, and what they are to the rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
-
-from sqlalchemy import select
 
 from rules.adjusting import NONE, Change
 from rules.fact_words import answer_words
 from rules.item import Item
-from workflow.db import db
 from workflow.models.evaluation import Evaluation
 from workflow.models.override import AMOUNT, CONFIRMED, FACT, OPEN, Override
-
-
-def overrides_of(case_id: int) -> Sequence[Override]:
-    """Every override of the case, whatever became of it, oldest first."""
-    return db.session.scalars(select(Override).where(Override.case_id == case_id).order_by(Override.id)).all()
 
 
 def in_force(rows: Iterable[Override], facts: Mapping[str, Any]) -> list[Override]:

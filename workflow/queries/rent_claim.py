@@ -15,9 +15,6 @@ from workflow.queries.rent_plan import PlanMonth, claimed, facts_for, plan
 from workflow.queries.rent_words import WHY
 from workflow.queries.rulebook import reader
 
-#: Answers that the leases give, so that the form does not ask for them.
-GIVEN = frozenset({"in_zone", "above_scale", "area", "premises", "contract_area", "sublet_area", "monthly_rent"})
-
 
 @dataclass(frozen=True)
 class LeasedClaim:

@@ -17,7 +17,7 @@ from workflow.models.absence import AbsenceDay
 from workflow.models.case import ControlStep, Transition
 from workflow.models.notice import Notice
 from workflow.models.user import User, UserRole
-from workflow.queries.absences import absences, standing_in_for
+from workflow.queries.absences import absences
 
 
 def day(ahead: int) -> date:
@@ -48,7 +48,6 @@ def test_a_deputy_acts_in_the_owners_name_while_the_absence_lasts(app: Flask) ->
         case, shen, jiang = submitted(), actor("shen"), actor("jiang")
         ownership.claim(case, shen)
         row = absence.announce(away(), shen)
-        assert standing_in_for(person("jiang")) == [(shen.user_id, "沈砚")]
         casework.accept(case, jiang)
         step = db.session.get_one(Transition, (case.id, case.version))
         assert (step.actor_id, step.detail["on_behalf_of"], case.owner_id) == (
