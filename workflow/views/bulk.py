@@ -71,7 +71,7 @@ def _row(text: str) -> Row:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 15
+    return text.isascii() and text.isdigit() and len(text) <= 9  # fits the database's integer
 
 
 def _run_or_404(ref: str) -> Progress:
