@@ -1,0 +1,17 @@
+"""Reports and exports.
+
+Revision: 0027, after: 0026
+"""
+
+revision = "0027"
+down_revision = "0026"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+
+
+def downgrade() -> None:
+    """Take it back."""
