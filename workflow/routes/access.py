@@ -16,6 +16,8 @@ CASEWORK = frozenset({Role.CASEWORKER, Role.REVIEWER})
 DECISION = frozenset({Role.SUPERVISOR, Role.SECRETARY})
 FINANCE = frozenset({Role.FINANCE})
 STAFF = CASEWORK | DECISION | FINANCE | {Role.AUDITOR}
+#: Who reads what a single expert gave, and the scan of the sheet; everybody else of the bureau sees the mark only.
+READS_SHEETS = DECISION | {Role.AUDITOR}
 
 
 @dataclass(frozen=True)

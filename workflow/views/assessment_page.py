@@ -18,6 +18,7 @@ from workflow.queries.assessments import Seat
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.expert_conflicts import conflicts
 from workflow.queries.people import names_of
+from workflow.routes.access import READS_SHEETS
 from workflow.views.filters import say
 from workflow.views.locale import english
 
@@ -40,6 +41,7 @@ def page(case: Case, *, declaration: tuple[int, DeclarationForm] | None = None) 
         case=case,
         file=file,
         seats=found,
+        sheets_shown=bool(current_user.roles & READS_SHEETS),
         outcome=mark,
         adopted=adopted,
         points=points,

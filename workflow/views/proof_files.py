@@ -1,6 +1,7 @@
-"""Files of visits, audits and score sheets, for the bureau alone."""
+"""Files of visits, audits and score sheets, for the bureau alone; the sheets for those who decide, and the auditor."""
 
 from flask import Blueprint, abort
+from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -10,6 +11,7 @@ from workflow.models.filing import Blob
 from workflow.models.visit import SiteVisit, VisitPhoto
 from workflow.permissions import case_or_404
 from workflow.queries import assessments, special_audits
+from workflow.routes.access import READS_SHEETS
 from workflow.views.sending import kept
 
 bp = Blueprint("proof_files", __name__)
@@ -21,10 +23,14 @@ def download(number: str, proof: str) -> BaseResponse:
     case = case_or_404(number)
     found = None
     if len(proof) <= 40:
-        found = _photo(proof) or special_audits.file_of(proof) or assessments.file_of(proof)
+        found = _photo(proof) or special_audits.file_of(proof) or _sheet(proof)
     if found is None or found[0] != case.id or found[2].scan not in SERVED:
         abort(404)
     return kept(found[2], found[1])
+
+
+def _sheet(ref: str) -> tuple[int, str, Blob] | None:
+    return assessments.file_of(ref) if current_user.roles & READS_SHEETS else None
 
 
 def _photo(ref: str) -> tuple[int, str, Blob] | None:

@@ -137,7 +137,13 @@ def test_experts_are_listed_asked_and_never_named_to_the_enterprise(app: Flask, 
         )
         bai.send("/sheet", **given | {"points_effect": "101"}, signed_on=today(), file=scan(), expect=422)
         bai.send("/sheet", **given, signed_on=today(), file=scan(), expect=200)
-    shen.open(f"/cases/{number}/assessment")
+    opinions = ("90分", "80分", "/proofs/")
+    assert [one in bai.open(f"/cases/{number}/assessment") for one in opinions] == [True, True, True]
+    scans = {one for one in bai.text.split('"') if "/proofs/" in one}
+    page = shen.open(f"/cases/{number}/assessment")  # the mark, and not what a single expert gave
+    assert ([one in page for one in opinions], "85" in page) == ([False, False, False], True)
+    for login, status in (("bai", 200), ("lu", 200), ("shen", 404), ("xu", 404), ("fang", 404)):
+        assert {visit(login).client.get(one, buffered=True).status_code for one in scans} == {status}
     shen.send("/adoption", expect=200)
     assert "85分，达到及格分" in shen.open(f"/cases/{number}")
     lanxi = visit("lanxi")
