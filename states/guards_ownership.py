@@ -69,3 +69,13 @@ def unfit(dossier: Dossier, user_id: int) -> Blocker | None:
 def unfit_by(controls: Iterable[tuple[Control, int]], user_id: int) -> bool:
     """Whether one of these control steps, the evaluation left aside, was this person's."""
     return any(user == user_id and done is not Control.EVALUATE for done, user in controls)
+
+
+takes_fit = Guard(
+    "takes_fit",
+    lambda d, a: a.user_id is None or not unfit_by(d.controls, a.user_id),
+    Say(
+        "您办过这件申请的复核等环节，评估不能再由您办，请由另一位同事认领",
+        "You did another control step on this case and must not evaluate it; a colleague has to claim it",
+    ),
+)

@@ -55,7 +55,7 @@ STEPS: tuple[Step, ...] = (
           k.not_dishonest)),
     Step("withdraw", (DRAFT, SUBMITTED, CORRECTION, CHECKED, EVALUATED), WITHDRAWN, APPLICANT, (w.own_enterprise,)),
     # Who is in charge
-    Step("claim", IN_WORK, None, CASEWORKER, (w.unclaimed,)),
+    Step("claim", IN_WORK, None, CASEWORKER, (w.unclaimed, h.takes_fit)),
     Step("release", IN_WORK, None, CASEWORKER, (h.own_case,)),
     Step("hand_over", IN_WORK, None, CASEWORKER + SUPERVISOR, (h.gives_own,), needs_reason=True),
     Step("undo_hand_over", IN_WORK, None, CASEWORKER + SUPERVISOR, (h.handed_by_you,)),
@@ -154,6 +154,7 @@ STEPS: tuple[Step, ...] = (
          needs_reason=True),
     Step("overrule_sample", (PUBLICITY,), None, SUPERVISOR,
          (q.sample_objected, q.sample_outside, q.sample_by_another), needs_reason=True),
+    # Whoever approved may admit the mistake: with two supervisors, one of whom raised it, nobody else is left.
     Step("uphold_sample", (PUBLICITY,), COMMITTEE, SUPERVISOR,
          (q.sample_objected, y.nothing_released, y.nothing_prepared, q.sample_by_another), needs_reason=True),
     # Payment

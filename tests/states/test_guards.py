@@ -59,6 +59,7 @@ SPOILED: dict[str, tuple[dict[str, Any], str]] = {
     "award_within": ({"award_fen": 60_000_001}, "600,000.01元超过评估金额600,000.00元"),
     "budget_covers": ({"budget_room_fen": 59_999_999}, "只剩599,999.99元"),
     "unclaimed": ({"handlers": (CASEWORKER,)}, "已经有人经办"),
+    "takes_fit": ({"controls": ((Control.SECOND_REVIEW, CASEWORKER),)}, "另一位同事认领"),
     "own_case": ({"owner_id": OUTSIDER}, "不在您名下"),
     "gives_own": ({"owner_id": OUTSIDER}, "科室负责人"),
     "handed_by_you": ({"handed_by": None}, "10分钟"),
