@@ -16,7 +16,7 @@ NOTE = [Length(max=LONGEST_NOTE, message=TOO_LONG), printable]
 class FactCheckForm(FlaskForm):
     """What a verified fact rests on: a document of the case by its reference, or a few words."""
 
-    document = StringField(_l("对照的材料"), [Length(max=40)])
+    document = StringField(_l("对照的材料"), [Length(max=40), printable])
     note = StringField(_l("依据"), NOTE, filters=[lambda text: clean(text).strip()])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, func, literal, or_, select, tuple_
 
 from workflow.db import db
 from workflow.models.case import Case
@@ -37,7 +37,7 @@ def found(text: str, after: tuple[str, int] | None) -> Sequence[Found]:
     if text:
         query = query.where(_meant(text))
     if after is not None:
-        query = query.where(tuple_(firm.sort_key, firm.id) > tuple_(*after))
+        query = query.where(tuple_(firm.sort_key, firm.id) > tuple_(literal(after[0]), literal(after[1], BigInteger)))
     rows = db.session.execute(query.order_by(firm.sort_key, firm.id).limit(PAGE + 1))
     return [Found._make(row) for row in rows]
 
@@ -48,5 +48,6 @@ def _meant(text: str) -> ColumnElement[bool]:
     if not found.open_:
         return Enterprise.id.in_(found.firms)
     return or_(
-        Enterprise.name.contains(found.said, autoescape=True), Enterprise.sort_key.contains(found.said, autoescape=True)
+        func.lower(Enterprise.name).contains(found.said, autoescape=True),
+        Enterprise.sort_key.contains(found.said, autoescape=True),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, select, tuple_
+from sqlalchemy import BigInteger, and_, func, literal, select, tuple_
 
 from rules import catalogue
 from rules.say import Say
@@ -13,6 +13,7 @@ from states.calendar import WorkCalendar
 from workflow.clock import SHANGHAI
 from workflow.db import db
 from workflow.models.case import Case
+from workflow.models.columns import Moment
 from workflow.models.enterprise import Enterprise
 from workflow.models.paper import Paper
 from workflow.models.referral import Referral
@@ -65,7 +66,10 @@ def waiting(wanted: Wanted) -> tuple[Sequence[Any], bool]:
     if wanted.before is not None:
         query = query.where(Referral.referred_at < wanted.before)
     if wanted.after is not None:
-        query = query.where(tuple_(Referral.referred_at, Referral.case_id) > tuple_(*wanted.after))
+        query = query.where(
+            tuple_(Referral.referred_at, Referral.case_id)
+            > tuple_(literal(wanted.after[0], Moment), literal(wanted.after[1], BigInteger))
+        )
     rows = db.session.execute(query.order_by(Referral.referred_at, Referral.case_id).limit(PAGE + 1)).all()
     return rows[:PAGE], len(rows) > PAGE
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, exists, func, literal, or_, select, tuple_
 
 from workflow.db import db
 from workflow.models.cap import CapAccount
@@ -144,10 +144,14 @@ def overview(wanted: Wanted, after: tuple[str, int] | None, most: int, today: da
         query = query.where(or_(found, firm.uscc.startswith(wanted.text.upper(), autoescape=True)))
     if wanted.by_used:
         if after is not None:
-            query = query.where(tuple_(-RentTotal.months, firm.id) > tuple_(int(after[0]), after[1]))
+            query = query.where(
+                tuple_(-RentTotal.months, firm.id) > tuple_(literal(int(after[0])), literal(after[1], BigInteger))
+            )
         query = query.order_by(RentTotal.months.desc(), firm.id)
     else:
         if after is not None:
-            query = query.where(tuple_(firm.sort_key, firm.id) > tuple_(*after))
+            query = query.where(
+                tuple_(firm.sort_key, firm.id) > tuple_(literal(after[0]), literal(after[1], BigInteger))
+            )
         query = query.order_by(firm.sort_key, firm.id)
     return db.session.execute(query.limit(limit + 1)).all()

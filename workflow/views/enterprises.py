@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request, url_for
 
+from forms.casework import clean
 from workflow.queries import enterprises
 from workflow.views.enterprise_page import enterprise_page
 from workflow.views.rent import firm_or_404
@@ -12,7 +13,7 @@ bp = Blueprint("enterprises", __name__)
 @bp.get("/enterprises")
 def index() -> str:
     """Enterprises by name, pinyin or credit code."""
-    text, after = request.args.get("q", "").strip()[:100], _after(request.args.get("after", ""))
+    text, after = clean(request.args.get("q", "")).strip()[:100], _after(request.args.get("after", ""))
     rows = enterprises.found(text, after)
     shown = rows[: enterprises.PAGE]
     last = f"{shown[-1].sort_key}~{shown[-1].id}" if len(rows) > len(shown) else ""
@@ -28,7 +29,7 @@ def index() -> str:
 def _after(place: str) -> tuple[str, int] | None:
     """A place in the list (`key~id`); what cannot be read is the beginning."""
     key, _tilde, last = place.rpartition("~")
-    if not key or len(place) > 230 or not _is_id(last):
+    if not key.isprintable() or not key or len(place) > 230 or not _is_id(last):
         return None
     return key, int(last)
 

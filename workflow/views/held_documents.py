@@ -35,6 +35,7 @@ def expiry(number: str, ref: str) -> Answer:
     found = next((row[0] for row in documents_with_verdicts(case.id) if row[0].ref == ref), None)
     if found is None:
         abort(404)
+    documents.check_may(case, found.kind, current_actor())  # else there is no page to say on what is wrong
     form = ExpiryForm()
     if not form.validate():
         return documents_page(open_file(case), found.kind, "；".join(form.expires_on.errors)), 422

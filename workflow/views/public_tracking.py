@@ -7,6 +7,7 @@ from flask import Blueprint, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
+from forms.casework import clean
 from states.names import State
 from states.next_words import next_sentence
 from states.words import APPLICANT_WORDS
@@ -37,7 +38,7 @@ def show() -> BaseResponse:
 
 
 def _typed(name: str) -> str:
-    return request.args.get(name, "").strip().upper()[: LONGEST + 1]
+    return clean(request.args.get(name, "")).strip().upper()[: LONGEST + 1]
 
 
 def _found(number: str, code: str) -> Case | None:

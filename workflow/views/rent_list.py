@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 
+from forms.casework import clean
 from workflow.queries.holdings import load
 from workflow.queries.rent import COUNTED, TABS, Wanted
 from workflow.queries.rent_forecast import Year, forecast, years
@@ -27,13 +28,18 @@ def wanted(args: Mapping[str, str]) -> Asked:
     """Read the address; what cannot be read counts as not said."""
     tab = args.get("tab", "all")
     by_used = args.get("sort") == "used"
-    want = Wanted(tab if tab in TABS else "all", args.get("q", "").strip()[:100], by_used)
+    want = Wanted(tab if tab in TABS else "all", clean(args.get("q", "")).strip()[:100], by_used)
     return Asked(want, _after(args.get("after", ""), number=by_used))
 
 
 def _after(text: str, *, number: bool) -> tuple[str, int] | None:
     key, _tilde, last = text.rpartition("~")
-    if not key or len(text) > 230 or not (last.isascii() and last.isdigit() and len(last) <= 15):
+    if (
+        not key.isprintable()
+        or not key
+        or len(text) > 230
+        or not (last.isascii() and last.isdigit() and len(last) <= 15)
+    ):
         return None
     digits = key.removeprefix("-")
     if number and not (digits.isascii() and digits.isdigit() and len(digits) <= 3):
