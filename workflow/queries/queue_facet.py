@@ -13,7 +13,7 @@ ME, TODAY = bindparam("me", type_=BigInteger), bindparam("today", type_=Date)
 #: (a clock runs, order) → facet → the index that leads along it. Without one, the facet is asked of what was looked at.
 ALONG: dict[tuple[bool, Sort], dict[str, str]] = {
     (True, "due"): {"": "due", "owner": "owner_due", "state": "state_due", "item": "item_due"},
-    (True, "newest"): {"": "running", "owner": "running_owner", "state": "state_id", "item": "running_item"},
+    (True, "newest"): {"": "running", "owner": "running_owner", "state": "running_state", "item": "running_item"},
     (True, "amount"): {
         "": "running_size",
         "owner": "running_owner_size",

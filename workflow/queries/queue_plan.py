@@ -73,10 +73,10 @@ def walk(wanted: Wanted) -> Walk:
         query = select(Case.id).where(*(make(Case) for make in conditions))
         if along:
             query = query.with_hint(Case, f"INDEXED BY ix_support_case_{along}", "sqlite")
-    # A state has no index of running cases alone in the order of their ids; every other index of theirs does.
-    if tab.running:
-        (rest if along == "state_id" or named is not None else []).append(lambda c: c.due_on.is_not(None))
-        query = query if along == "state_id" or named is not None else query.where(Case.due_on.is_not(None))
+    if tab.running and named is not None:
+        rest.append(lambda c: c.due_on.is_not(None))
+    elif tab.running:
+        query = query.where(Case.due_on.is_not(None))
     elif tab.running is False:
         rest.append(lambda c: c.due_on.is_(None))
     query, rest = _ranges(wanted, tab, query, rest)
