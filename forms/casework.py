@@ -37,15 +37,20 @@ def written(_form: FlaskForm, field: Any) -> None:
         raise ValidationError(_l("请写清楚，不能只有空格。"))
 
 
-class ReasonForm(FlaskForm):
-    """A reason that must be given."""
-
-    reason = TextAreaField(
+def reason_field() -> TextAreaField:
+    """A reason that must be given; the field stands on a page where its form makes it."""
+    return TextAreaField(
         _l("理由"),
         [InputRequired(_l("请写理由。")), Length(max=LONGEST, message=TOO_LONG), written],
         filters=[clean],
         render_kw={"rows": 4},
     )
+
+
+class ReasonForm(FlaskForm):
+    """A reason that must be given."""
+
+    reason = reason_field()
 
 
 class CommentForm(FlaskForm):

@@ -8,7 +8,7 @@ from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from forms.casework import TOO_LONG, ReasonForm, printable
+from forms.casework import TOO_LONG, printable, reason_field
 from forms.referral import DayField
 
 NEEDED = _l("请填写。")
@@ -35,8 +35,10 @@ class ColleagueForm(FlaskForm):
         return int(self.to.data or 0)
 
 
-class HandOverForm(ColleagueForm, ReasonForm):
+class HandOverForm(ColleagueForm):
     """A colleague and the reason."""
+
+    reason = reason_field()
 
 
 class AbsenceForm(FlaskForm):

@@ -75,7 +75,7 @@ def _rail(one: Opened) -> dict[str, Any]:
         "waits": waits_for(standing, file.dossier, actor),
         "since": turn_since(standing, file),
         "official": paper_lines.lines(file.case.id),
-        "entries": newest_entries(one.moved, RECENT),
+        "entries": newest_entries(one.moved, file, RECENT),
         "moved": len(one.moved),
         "messages": message_box.box(file.case),
         "notes": note_box.box(file.case),

@@ -16,6 +16,7 @@ from workflow.queries.casefile import CaseFile
 from workflow.views.fact_text import fact_text
 from workflow.views.filters import fullmoment, say, yuan
 from workflow.views.locale import listed
+from workflow.views.record_reasons import told
 from workflow.views.record_words import NAMES, VALUES, WHOLE
 
 SHORT = 12
@@ -37,14 +38,14 @@ def who(row: Transition) -> str:
     return _("申报单位") if row.role == Role.APPLICANT else row.actor.name
 
 
-def newest_entries(rows: Sequence[Transition], limit: int) -> list[dict[str, Any]]:
+def newest_entries(rows: Sequence[Transition], file: CaseFile, limit: int) -> list[dict[str, Any]]:
     """The newest steps for the tight timeline, newest first."""
     return [
         {
             "title": label(row.action),
             "at": row.at,
             "who": who(row),
-            "text": row.reason if len(row.reason) <= 80 else f"{row.reason[:80]}…",
+            "text": text if len(text := told(row, file)) <= 80 else f"{text[:80]}…",
             "tone": "now" if place == 0 else "ask" if row.action in ASKS else "",
         }
         for place, row in enumerate(reversed(rows[-limit:]))
@@ -67,7 +68,7 @@ def full_entries(rows: Sequence[Transition], file: CaseFile, names: Mapping[int,
                 "after": say(STAFF_WORDS[State(row.state_after)]),
                 "changed": row.action == "confirm_override",
                 "moved": row.state_before != row.state_after,
-                "reason": row.reason,
+                "reason": told(row, file),
                 "changes": changes(row.detail, file, names),
                 "hash": row.hash[:SHORT],
                 "sound": row.hash == chain_hash(previous, row),

@@ -19,6 +19,8 @@ from workflow.views.ways import OVER, WAYS, Way
 
 def steps(case: Case, dossier: Dossier, actor: Actor) -> list[dict[str, Any]]:
     """The entries of the list of steps, the one that carries the case on first."""
+    if dossier.referral_closed:  # the other department has answered for good: nothing is left to do or to hand on
+        return []
     found = {step.action: (step, reasons) for step, reasons in allowed(dossier, actor)}
     named = [(*found[action], way) for action, way in WAYS.items() if action in found]
     left = [(step, [one for one in reasons if one.code not in way.waived], way) for step, reasons, way in named]

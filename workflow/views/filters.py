@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup, escape
 
+from rules.policy_kind import policy_kind
 from workflow.capital import capital
 from workflow.clock import SHANGHAI
 from workflow.views.locale import english
@@ -82,7 +83,12 @@ def paragraphs(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.splitlines())
 
 
+def ruleset(version: str) -> str:
+    """What a version of the policy is called in a line."""
+    return say(policy_kind(version))
+
+
 def register(app: Flask) -> None:
     """Give the filters to the templates."""
-    for filter_ in (yuan, wan, lump, say, day, fullday, moment, fullmoment, paragraphs, capital):
+    for filter_ in (yuan, wan, lump, say, day, fullday, moment, fullmoment, paragraphs, capital, ruleset):
         app.jinja_env.filters[filter_.__name__] = filter_

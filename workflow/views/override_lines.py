@@ -52,6 +52,7 @@ def line(file: CaseFile, row: Override, names: Mapping[int, str]) -> dict[str, A
         "change": change,
         "why": row.reason,
         "basis": _basis(file, row),
+        "proof": _proof(file, row),
         "who": f"{names.get(row.proposed_by, '')}　{moment(row.proposed_at)}",
         "told": told,
         "second": f"{names.get(row.decided_by, '')}　{moment(row.decided_at)}"
@@ -78,6 +79,15 @@ def _fact(file: CaseFile, row: Override) -> tuple[str, str, str, str]:
 def _signed(fen: int) -> str:
     sign = "−" if fen < 0 else "+" if fen > 0 else ""
     return sign + yuan(abs(fen))
+
+
+def _proof(file: CaseFile, row: Override) -> str:
+    """Where the page can be looked at; empty for findings and for documents that were taken back."""
+    ref = next((one[0].ref for one in file.documents if one[0].id == row.document_id), None)
+    if ref is None:
+        return ""
+    page, anchor = row.page or 1, f"paper-{ref}"
+    return url_for("cases.show", number=file.case.number, document=ref, page=page, _anchor=anchor)
 
 
 def _basis(file: CaseFile, row: Override) -> str:

@@ -15,6 +15,7 @@ from workflow.models.case import Case
 from workflow.models.override import AMOUNT, OPEN, Override
 from workflow.permissions import case_or_404, current_actor
 from workflow.queries.casefile import CaseFile, open_file
+from workflow.queries.override_effect import effect
 from workflow.queries.people import names_of
 from workflow.views import override_lines
 from workflow.views import override_numbers as numbers
@@ -86,6 +87,7 @@ def _page(file: CaseFile, row: Override, refusal: ReasonForm) -> str:
         line=override_lines.line(file, row, names_of([row.proposed_by, row.decided_by])),
         may_decide=others and not blockers(dossier, "confirm_override", actor) and override.may_decide(row, actor),
         may_withdraw=row.state == OPEN and not blockers(dossier, "withdraw_override", actor),
+        effect=effect(file, row),
         reviewed=dossier.second_review_passed and not dossier.evaluation_stale,
         refusal=refusal,
     )

@@ -21,7 +21,7 @@ COLUMNS: Mapping[str, Column] = {
     "item": Column("", "nowrap o4"),
     "amount": Column("num", "num end o2"),
     "state": Column("", "end o5"),
-    "next": Column("", "nowrap hide"),
+    "next": Column("", "nowrap next"),
     "waiting": Column("", "nowrap hide"),
     "message": Column("", "nowrap hide"),
     "corrections": Column("num", "num hide"),

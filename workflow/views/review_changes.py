@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from forms.layout import labels_of
@@ -14,6 +15,8 @@ from workflow.views.filters import say, yuan
 
 #: level, title, text
 Line = tuple[str, str, str]
+#: The same with the address of its own page.
+Linked = tuple[str, str, str, str]
 WORDS = {
     OPEN: lambda: _("等第二个人确认"),
     CONFIRMED: lambda: _("已确认"),
@@ -22,8 +25,8 @@ WORDS = {
 }
 
 
-def changed_by_hand(one: Opened) -> Iterator[Line]:
-    """Facts and amounts that two people changed, with the reason; also those that do not count any more."""
+def changed_by_hand(one: Opened) -> Iterator[Linked]:
+    """Facts and amounts that two people changed, with the reason and the page; also those that do not count any more."""
     in_force = {row.id for row in one.file.changes}
     for row in one.file.overrides:
         change = change_of(row, one.file.item)
@@ -33,7 +36,8 @@ def changed_by_hand(one: Opened) -> Iterator[Line]:
             name, was, now = say(change.label), say(change.was), say(change.now)
         level = "no" if row.id in in_force or row.state == OPEN else "plain"
         title = _("%(name)s：%(was)s改为%(now)s", name=name, was=was, now=now)
-        yield level, f"{title}　{WORDS[row.state]()}", row.reason
+        url = url_for("overrides.show", number=one.file.case.number, change=row.id)
+        yield level, f"{title}　{WORDS[row.state]()}", row.reason, url
 
 
 def since_last_review(one: Opened) -> Iterator[Line]:

@@ -13,11 +13,12 @@ from workflow.views.review_changes import changed_by_hand, since_last_review
 
 
 class Remark(NamedTuple):
-    """One line: `level` is no (against the case), ask (look at it) or plain; `text` says more in small letters."""
+    """One line: `level` is no (against the case), ask (look at it) or plain; `text` says more in small letters; `url` is its page."""
 
     level: str
     title: str
     text: str = ""
+    url: str = ""
 
 
 class Group(NamedTuple):

@@ -10,7 +10,7 @@ from forms.layout import labels_of
 from rules.item import Item
 from workflow.models.evaluation import Evaluation
 from workflow.views.fact_text import fact_text
-from workflow.views.filters import say, yuan
+from workflow.views.filters import ruleset, say, yuan
 
 
 class Pair(NamedTuple):
@@ -47,7 +47,7 @@ def _result(before: Evaluation, after: Evaluation) -> list[Pair]:
 
 def _rules(before: Evaluation, after: Evaluation) -> list[Pair]:
     return [
-        Pair(_("规则版本"), before.policy_version, after.policy_version),
+        Pair(_("规则版本"), ruleset(before.policy_version), ruleset(after.policy_version)),
         Pair(_("规则校验值"), before.policy_digest[:12], after.policy_digest[:12]),
         Pair(_("计算引擎"), before.engine, after.engine),
     ]

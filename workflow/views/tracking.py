@@ -42,7 +42,7 @@ def tracking(file: CaseFile) -> dict[str, Any]:
         "lines": notice_lines(file),
         "ending": ending(file, rows),
         "decided": decision(file),
-        "history": history(rows, standing),
+        "history": history(rows, file, standing),
         "files": files(file),
         "official": lines(file.case.id),
         "referral": file.referral,

@@ -16,6 +16,7 @@ from workflow.queries.casefile import CaseFile
 from workflow.queries.proceedings import DECISIONS
 from workflow.views.checklist import size
 from workflow.views.filters import day, say
+from workflow.views.record_reasons import told
 
 #: Steps whose reason is written for the applicant; all other reasons are internal.
 TOLD = {
@@ -36,14 +37,14 @@ def ending(file: CaseFile, rows: Sequence[Transition]) -> dict[str, str] | None:
     return None
 
 
-def history(rows: Sequence[Transition], standing: Standing) -> list[dict[str, Any]]:
+def history(rows: Sequence[Transition], file: CaseFile, standing: Standing) -> list[dict[str, Any]]:
     """The steps an applicant is told of, newest first, and before them what is being done now."""
     entries: list[dict[str, Any]] = []
     for row in rows:
         if row.action == "create" or step(row.action).notice is None:
             continue
         tone = "ask" if row.action == "request_correction" else ""
-        text = row.reason if row.action in TOLD else ""
+        text = told(row, file) if row.action in TOLD else ""
         who = say(ROLE_WORDS[Role(row.role)])
         entries.append({"title": say(step(row.action).record), "at": row.at, "who": who, "text": text, "tone": tone})
     entries.reverse()
