@@ -1,6 +1,7 @@
 """The facts a guard may look at, gathered by the shell before a step; nothing else decides a step."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from states.names import Control, PaymentState, Role, State
 from states.say import Say
@@ -114,6 +115,12 @@ class Dossier:
     """State of the latest instalment; None = none prepared yet."""
     instalments_left: int = 1
     """Instalments the bank has not confirmed yet, the one in hand included."""
+    plan_open: bool = False
+    """A plan of instalments waits for its second person."""
+    instalment_on: date | None = None
+    """Day from which the next instalment may be paid, while it lies ahead; None = its day has come, or it has none."""
+    instalment_unmet: bool = False
+    """What the next instalment depends on was not shown yet."""
     referral_closed: bool = False
     sample: str | None = None
     """State of the newest random check of the case; None = it was never drawn."""

@@ -27,6 +27,24 @@ instalment_left = about(
     lambda d: d.instalments_left > 0,
     Say("各期都已到账，不用再拨付", "Every instalment has been paid"),
 )
+plan_decided = about(
+    "plan_decided",
+    lambda d: not d.plan_open,
+    Say("分期计划在等另一位财务人员确认", "The plan of instalments waits for another finance officer"),
+)
+instalment_due = about(
+    "instalment_due",
+    lambda d: d.instalment_on is None,
+    Say("下一期{d.instalment_on}起才能拨付", "The next instalment may be paid from {d.instalment_on} on"),
+)
+instalment_met = about(
+    "instalment_met",
+    lambda d: not d.instalment_unmet,
+    Say(
+        "下一期的拨付条件还没有核实，请先登记",
+        "The condition of the next instalment was not confirmed yet; record it first",
+    ),
+)
 payment_prepared = about(
     "payment_prepared",
     lambda d: d.payment == PaymentState.PREPARED,

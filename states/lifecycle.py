@@ -160,10 +160,11 @@ STEPS: tuple[Step, ...] = (
     # Payment
     Step("prepare_payment", (PUBLICITY,), None, FINANCE,
          (p.cleared, q.sample_cleared, p.no_objection_open, o.no_appeal_open, y.no_payment_under_way, y.instalment_left,
-          k.not_dishonest, y.no_duplicate, a.apart_pay_prepare), control=Control.PAY_PREPARE),
+          y.plan_decided, y.instalment_due, y.instalment_met, k.not_dishonest, y.no_duplicate, a.apart_pay_prepare),
+         control=Control.PAY_PREPARE),
     Step("return_payment", (PUBLICITY,), None, FINANCE, (y.payment_prepared,), needs_reason=True),
     Step("release_payment", (PUBLICITY,), None, FINANCE,
-         (y.payment_prepared, p.no_objection_open, o.no_appeal_open, k.not_dishonest, y.no_duplicate,
+         (y.payment_prepared, q.sample_cleared, p.no_objection_open, o.no_appeal_open, k.not_dishonest, y.no_duplicate,
           a.apart_pay_release),
          control=Control.PAY_RELEASE),
     Step("payment_failed", (PUBLICITY,), None, FINANCE, (y.payment_released,), needs_reason=True),

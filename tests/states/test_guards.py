@@ -1,6 +1,7 @@
 """Each guard fails alone, with its own sentence in both languages."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -96,6 +97,9 @@ SPOILED: dict[str, tuple[dict[str, Any], str]] = {
     "publicity_over": ({"publicity_days_left": 3}, "3个工作日"),
     "no_payment_under_way": ({"payment": PaymentState.PREPARED}, "正在办"),
     "instalment_left": ({"instalments_left": 0}, "都已到账"),
+    "plan_decided": ({"plan_open": True}, "另一位财务人员"),
+    "instalment_due": ({"instalment_on": date(2027, 3, 1)}, "2027-03-01起"),
+    "instalment_met": ({"instalment_unmet": True}, "还没有核实"),
     "no_duplicate": ({"duplicate_unresolved": True}, "其他资助"),
     "payment_prepared": ({"payment": PaymentState.FAILED}, "制单"),
     "payment_released": ({"payment": PaymentState.PREPARED}, "已发出"),

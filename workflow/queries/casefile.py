@@ -24,6 +24,7 @@ from workflow.queries.case_inputs import CaseInputs
 from workflow.queries.case_inputs import digest as digest  # noqa: PLC0414 -- where everybody looks for it
 from workflow.queries.findings import missing
 from workflow.queries.hands import Hands
+from workflow.queries.instalments import Part, Planned, planned, waits
 from workflow.queries.matters import hits_of
 from workflow.queries.overrides import ruled_fen
 from workflow.queries.proceedings import Proceedings
@@ -93,11 +94,23 @@ class CaseFile(CaseInputs):
         return any(fen > sealed.get(name, 0) for name, fen in settling.other_money(self.hits).items())
 
     @cached_property
+    def planned(self) -> Planned:
+        """The instalments of the award."""
+        return planned(self.beside.plan)
+
+    @property
+    def next_part(self) -> Part | None:
+        """The planned instalment that is to be paid next."""
+        return self.planned.next(sum(payment.state == PaymentState.CONFIRMED for payment in self.payments))
+
+    @cached_property
     def instalments_left(self) -> int:
         """Instalments that the bank has not confirmed yet; one more where the payments do not make up the award."""
         award = self.case.award_fen
         if award is None:
             return 1
+        if parts := self.planned.parts:
+            return len(parts) - sum(payment.state == PaymentState.CONFIRMED for payment in self.payments)
         open_ones = sum(payment.state != PaymentState.CONFIRMED for payment in self.payments)
         return open_ones + (sum(payment.fen for payment in self.payments) < award)
 
@@ -135,6 +148,8 @@ class CaseFile(CaseInputs):
             cleared=case.cleared_at is not None,
             payment=PaymentState(self.payment.state) if self.payment else None,
             instalments_left=self.instalments_left,
+            plan_open=self.planned.open,
+            **waits(self.next_part, self.today),
             referral_closed=self.referral is not None and self.referral.closed_at is not None,
             sample=beside.sample,
             sample_by=beside.sample_by,

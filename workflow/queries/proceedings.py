@@ -19,6 +19,7 @@ from workflow.models.finding import Finding
 from workflow.models.objection import Objection
 from workflow.models.override import Override
 from workflow.models.sample import SampleCheck
+from workflow.queries import instalments
 from workflow.queries.samples import newest
 
 DECISIONS = ("decline", "decline_condition", "reject", "approve")
@@ -51,6 +52,8 @@ class Proceedings(NamedTuple):
     """Ids of everybody who took a step of `WORK`, with commas between them."""
     overrides: int
     findings: int
+    plan: str | None
+    """The instalments of the award; `instalments.planned` reads them."""
 
     @property
     def worked(self) -> frozenset[int]:
@@ -102,6 +105,7 @@ def columns() -> tuple[Any, ...]:
         _workers(),
         _count(Override, true()),
         _count(Finding, true()),
+        instalments.column(),
     )
 
 
