@@ -11,6 +11,7 @@ from tests.workflow.hostile import recipes
 from tests.workflow.scanner import scanner
 from workflow import storage
 from workflow.actions import checking, documents
+from workflow.clock import now, told
 from workflow.config import ConfigError, _clamd
 from workflow.db import db
 from workflow.intake import clamd
@@ -64,11 +65,28 @@ def test_a_scanner_that_is_away_or_gives_no_verdict_leaves_files_waiting(app: Fl
             app.config["CLAMD"] = server.place
             path, data = storage.path_of(document.sha256), storage.path_of(document.sha256).read_bytes()
             path.write_bytes(data[:-1] + b"x")  # swapped while it waited
-            assert scan.scan_waiting() == 0
+            with told(now() + scan.REST):
+                assert scan.scan_waiting() == 0
             assert state_of(document.sha256) == "pending"
             path.write_bytes(data)
-            assert scan.scan_waiting() == 1
+            assert scan.scan_waiting() == 0  # rests
+            with told(now() + 2 * scan.REST):
+                assert scan.scan_waiting() == 1
             assert state_of(document.sha256) == "clean"
+
+
+def test_files_without_a_verdict_keep_no_other_waiting(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "AT_ONCE", 1)
+    with app.app_context(), scanner() as server:
+        app.config["CLAMD"] = server.place
+        case, who = draft(), actor("lanxi")
+        gone = documents.attach(case, "statistics", "年报.pdf", pdf(1), who)
+        db.session.commit()
+        storage.path_of(gone.sha256).unlink()
+        good = documents.attach(case, "tax_certificate", "税.pdf", pdf(2), who)
+        db.session.commit()
+        assert (scan.scan_waiting(), scan.scan_waiting()) == (0, 1)
+        assert (state_of(gone.sha256), state_of(good.sha256)) == ("pending", "clean")
 
 
 def test_without_a_scanner_nothing_waits_and_a_later_scanner_catches_up(app: Flask) -> None:

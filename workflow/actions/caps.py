@@ -6,7 +6,7 @@ Never compute the new total in Python: two approvals at the same moment would bo
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import CursorResult, Insert, select, update
+from sqlalchemy import CursorResult, Insert, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Update
 
@@ -19,11 +19,11 @@ from workflow.models.cap import CapAccount, CapEntry
 from workflow.models.case import Case
 
 
-def insert_if_absent(table: type[Any], **values: Any) -> None:
-    """Add a row unless it is there already; of two writers at once one adds it and the other goes on."""
+def insert_if_absent(table: type[Any], **values: Any) -> bool:
+    """Add a row unless it is there already; whether it was added. Of two writers at once one adds it and the other goes on."""
     make: Callable[[type[Any]], Any] = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     statement: Insert = make(table).values(**values).on_conflict_do_nothing()
-    db.session.execute(statement)
+    return db.session.execute(statement.returning(literal_column("1"))).first() is not None
 
 
 def changed(statement: Update) -> bool:

@@ -1,16 +1,12 @@
 """What happens by itself when documents to follow are late: reminders before, and afterwards a correction or the end."""
 
-from typing import Any
-
-from sqlalchemy.dialects import postgresql, sqlite
-
 from states.dossier import SYSTEM
 from workflow.actions import conditional, correction, voiding
 from workflow.actions.advance import Entry, advance
+from workflow.actions.caps import insert_if_absent
 from workflow.actions.notify import Message, tell_applicant, tell_step
 from workflow.actions.paper import issue
 from workflow.clock import now
-from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.conditional import DECLINE, ConditionalAcceptance, ConditionalReminder
 from workflow.papers import refusal
@@ -44,9 +40,7 @@ def fail(case: Case) -> None:
 
 def remind(case: Case, row: ConditionalAcceptance, stage: int, left: int) -> bool:
     """Tell the applicant that documents are due in `left` working days; False when this stage was said before."""
-    make: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    noted = make(ConditionalReminder).values(conditional_id=row.id, days_left=stage, at=now()).on_conflict_do_nothing()
-    if db.session.execute(noted.returning(ConditionalReminder.days_left)).first() is None:
+    if not insert_if_absent(ConditionalReminder, conditional_id=row.id, days_left=stage, at=now()):
         return False
     day, ends = dated(row.due_on), row.on_failure == DECLINE
     zh, en = ("终止办理", "the application ends") if ends else ("转为补正", "a correction is asked for")

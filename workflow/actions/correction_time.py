@@ -1,10 +1,9 @@
 """More time for a correction, and the reminders before it is due. The caller commits."""
 
 from datetime import date, datetime, time
-from typing import Any
+from functools import partial
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
 from states.calendar import WorkCalendar
@@ -13,7 +12,9 @@ from states.guard import Blocker
 from states.lifecycle import Refused, blockers
 from states.names import State
 from workflow.actions.advance import Entry, advance
+from workflow.actions.caps import insert_if_absent
 from workflow.actions.notify import Message, tell_applicant, tell_step
+from workflow.actions.one_by_one import one_by_one
 from workflow.actions.reasons import reasoned
 from workflow.clock import SHANGHAI, business_date, now
 from workflow.db import db
@@ -78,9 +79,8 @@ def _day(day: date) -> str:
 
 def remind(case: Case, notice: Correction, stage: int, left: int) -> bool:
     """Tell the applicant that a correction is due in `left` working days; False when this stage was said before."""
-    make: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    row = make(CorrectionReminder).values(correction_id=notice.id, due_on=notice.due_on, days_left=stage, at=now())
-    if db.session.execute(row.on_conflict_do_nothing().returning(CorrectionReminder.days_left)).first() is None:
+    key = {"correction_id": notice.id, "due_on": notice.due_on, "days_left": stage}
+    if not insert_if_absent(CorrectionReminder, **key, at=now()):
         return False
     day, rest = notice.due_on, f"还剩{left}个工作日"
     tell_applicant(
@@ -105,10 +105,19 @@ def remind_due(calendar: WorkCalendar, today: date, limit: int = 500) -> int:
     told, after = 0, today
     for stage in sorted(REMINDED):
         last = calendar.due(today, stage)
-        for notice, case in db.session.execute(_waiting(stage, after, last, today).limit(limit)).all():
-            told += remind(case, notice, stage, calendar.left(today, notice.due_on))
+        rows = db.session.execute(_waiting(stage, after, last, today).limit(limit)).all()
+        told += one_by_one(
+            "reminder of the correction of case",
+            ((case.id, (case, notice)) for notice, case in rows),
+            partial(_remind, stage=stage, calendar=calendar, today=today),
+        )
         after = last
     return told
+
+
+def _remind(found: tuple[Case, Correction], stage: int, calendar: WorkCalendar, today: date) -> bool:
+    case, notice = found
+    return remind(case, notice, stage, calendar.left(today, notice.due_on))
 
 
 def _waiting(stage: int, after: date, last: date, today: date) -> Select[Correction, Case]:

@@ -1,15 +1,14 @@
 """The public notice of a proposed award: put up with the approval, taken down by the worker when its days are over."""
 
-import logging
 from datetime import date
 
 from rules import money
 from states.dossier import SYSTEM
-from states.lifecycle import Refused
 from states.limits import Limits
 from states.say import Say
 from workflow.actions.advance import advance
 from workflow.actions.notify import tell_step
+from workflow.actions.one_by_one import one_by_one
 from workflow.actions.paper import issue
 from workflow.clock import business_date, now
 from workflow.db import db
@@ -19,8 +18,6 @@ from workflow.papers import decision
 from workflow.queries.calendar import calendar
 from workflow.queries.casefile import open_file
 from workflow.queries.publicity import ended_before, lock_case
-
-LOG = logging.getLogger(__name__)
 
 
 def announce(case: Case, fen: int) -> Publicity:
@@ -56,18 +53,13 @@ def clear(case: Case) -> None:
 
 
 def clear_due(today: date) -> int:
-    """End every notice whose last day is before `today`; gives how many were ended. The system acts.
+    """End every notice whose last day is before `today`; gives how many were ended. The system acts, the caller commits."""
+    ids = ended_before(today)
+    return one_by_one("public notice of case", zip(ids, ids, strict=True), _clear)
 
-    Each case has a savepoint of its own: one that is refused is logged and does not stop the others. The caller commits.
-    """
-    cleared = 0
-    for case_id in ended_before(today):
-        try:
-            with db.session.begin_nested():
-                case = lock_case(case_id)
-                if case is not None:
-                    clear(case)
-                    cleared += 1
-        except Refused as refused:
-            LOG.warning("public notice of case %s stays: %s", case_id, "; ".join(b.en for b in refused.blockers))
-    return cleared
+
+def _clear(case_id: int) -> bool:
+    case = lock_case(case_id)
+    if case is not None:
+        clear(case)
+    return case is not None

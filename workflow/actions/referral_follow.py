@@ -1,12 +1,9 @@
 """Following up what was handed on: whom to reach at a department, and reminding it once each time. The caller commits."""
 
-from typing import Any
-
-from sqlalchemy.dialects import postgresql, sqlite
-
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused
+from workflow.actions.caps import insert_if_absent
 from workflow.actions.mail import is_address, post
 from workflow.actions.notify import Message, tell
 from workflow.clock import business_date, now
@@ -40,9 +37,7 @@ def remind(case: Case, row: Referral, days: int, contact: DepartmentContact | No
     By letter where the department has an address; whoever owns the case is told that it was sent, or to call.
     """
     email = contact.email if contact is not None else ""
-    make: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    noted = make(ReferralReminder).values(case_id=row.case_id, days=days, recipient=email, at=now())
-    if db.session.execute(noted.on_conflict_do_nothing().returning(ReferralReminder.days)).first() is None:
+    if not insert_if_absent(ReferralReminder, case_id=row.case_id, days=days, recipient=email, at=now()):
         return False
     if email:
         _write(case, row, days, email)

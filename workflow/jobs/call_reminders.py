@@ -1,11 +1,15 @@
 """Reminds those who subscribed: a call opens, it closes in seven working days, in two. Each once."""
 
-from sqlalchemy import exists, select
-from sqlalchemy.dialects import postgresql, sqlite
+from collections.abc import Sequence
+from functools import partial
 
+from sqlalchemy import exists, select
+
+from workflow.actions.caps import insert_if_absent
 from workflow.actions.mail import post
 from workflow.actions.notify import Message, tell
 from workflow.actions.office_hours import next_open
+from workflow.actions.one_by_one import one_by_one
 from workflow.actions.subscription import token
 from workflow.clock import business_date, now
 from workflow.db import db
@@ -28,8 +32,15 @@ def remind() -> int:
     for call in calls:
         left = days.left(business_date(at), business_date(call.new_until))
         for kind in _kinds(left):
-            while given := _part(call, kind, left):
-                written += given
+            after = 0
+            while rows := _part(call, kind, after):
+                after = rows[-1].id
+                written += one_by_one(
+                    f"reminder of call {call.id} to subscription",
+                    ((row.id, row) for row in rows),
+                    partial(_remind, call=call, kind=kind, left=left),
+                )
+                db.session.commit()
     db.session.rollback()
     return written
 
@@ -40,8 +51,8 @@ def _kinds(left: int) -> list[str]:
     return closing or ["opens"]
 
 
-def _part(call: Call, kind: str, left: int) -> int:
-    """Up to two hundred readers who were not told this yet."""
+def _part(call: Call, kind: str, after: int) -> Sequence[Subscription]:
+    """Up to two hundred readers who were not told this yet, in the order of their ids."""
     told = exists().where(
         CallReminder.subscription_id == Subscription.id, CallReminder.call_id == call.id, CallReminder.kind == kind
     )
@@ -50,20 +61,15 @@ def _part(call: Call, kind: str, left: int) -> int:
     )
     if kind == "opens":  # who subscribes to an open call knows that it is open
         query = query.where(Subscription.confirmed_at < call.opens_at)
-    rows = db.session.scalars(query.order_by(Subscription.id).limit(AT_ONCE)).all()
-    given = [row for row in rows if _first(row, call, kind)]
-    for row in given:
-        _tell(row, call, kind, left)
-    db.session.commit()
-    return len(given)
+    return db.session.scalars(query.where(Subscription.id > after).order_by(Subscription.id).limit(AT_ONCE)).all()
 
 
-def _first(row: Subscription, call: Call, kind: str) -> bool:
-    """Note the reminder; whether nobody else did."""
-    make = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    note = make(CallReminder).values(subscription_id=row.id, call_id=call.id, kind=kind, at=now())
-    noted = note.on_conflict_do_nothing().returning(CallReminder.kind)
-    return db.session.execute(noted).first() is not None
+def _remind(row: Subscription, call: Call, kind: str, left: int) -> bool:
+    """Note the reminder and write it, unless somebody else did."""
+    if not insert_if_absent(CallReminder, subscription_id=row.id, call_id=call.id, kind=kind, at=now()):
+        return False
+    _tell(row, call, kind, left)
+    return True
 
 
 def _tell(row: Subscription, call: Call, kind: str, left: int) -> None:

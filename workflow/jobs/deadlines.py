@@ -1,22 +1,18 @@
 """What happens by itself when a day has passed: publicity ends, corrections that nobody answered lapse."""
 
-import logging
-
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from states.dossier import SYSTEM
-from states.lifecycle import Refused
 from states.names import State
 from workflow.actions import correction, publicity
+from workflow.actions.one_by_one import one_by_one
 from workflow.clock import business_date
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.filing import Correction
 
 LAPSED = "补正期满没有收到补正材料，按撤回处理。 No corrections arrived in time; the application counts as withdrawn."
-
-log = logging.getLogger(__name__)
 
 
 def clear_publicity() -> int:
@@ -27,10 +23,7 @@ def clear_publicity() -> int:
 
 
 def lapse_corrections() -> int:
-    """Withdraw every case whose correction is overdue; gives how many. Commits each case by itself.
-
-    Somebody may have acted between the search and the lock: then the guards refuse, and that is no error.
-    """
+    """Withdraw every case whose correction is overdue; gives how many. Commits each case by itself."""
     overdue = (
         select(Case.id)
         .join(Correction, Correction.case_id == Case.id)
@@ -39,17 +32,10 @@ def lapse_corrections() -> int:
     )
     ids = db.session.scalars(overdue).all()
     db.session.rollback()
-    return sum(_lapse(case_id) for case_id in ids)
+    return one_by_one("overdue correction of case", zip(ids, ids, strict=True), _lapse, commit=True)
 
 
 def _lapse(case_id: int) -> bool:
     query = select(Case).options(joinedload(Case.enterprise), joinedload(Case.call)).where(Case.id == case_id)
-    case = db.session.scalars(query.with_for_update(of=Case)).one()
-    try:
-        correction.lapse(case, SYSTEM, LAPSED)
-        db.session.commit()
-    except Refused as refused:
-        db.session.rollback()
-        log.info("case %s does not lapse: %s", case_id, refused)
-        return False
+    correction.lapse(db.session.scalars(query.with_for_update(of=Case)).one(), SYSTEM, LAPSED)
     return True

@@ -5,6 +5,7 @@ from datetime import date, time
 from sqlalchemy import delete, exists, select, update
 
 from workflow.actions.mail import address_of, post
+from workflow.actions.one_by_one import one_by_one
 from workflow.clock import SHANGHAI, now
 from workflow.db import db
 from workflow.jobs.notice_letter import daily
@@ -28,14 +29,13 @@ def send() -> int:
     query = select(HeldNotice.user_id).distinct().where(HeldNotice.day.is_(None), ~done)
     ids = db.session.scalars(query.order_by(HeldNotice.user_id)).all()
     db.session.rollback()
-    return sum(_write(user_id, today) for user_id in ids)
+    return one_by_one("daily letter to user", zip(ids, ids, strict=True), lambda one: _write(one, today), commit=True)
 
 
 def _write(user_id: int, today: date) -> bool:
     """One person's letter; the row of the day keeps a second worker from writing another."""
     user = db.session.scalars(select(User).where(User.id == user_id).with_for_update(of=User)).unique().one()
     if db.session.get(Digest, (user_id, today)) is not None:
-        db.session.rollback()
         return False
     query = select(Notice).join(HeldNotice, HeldNotice.notice_id == Notice.id)
     query = query.where(HeldNotice.user_id == user_id, HeldNotice.day.is_(None)).order_by(Notice.id).limit(MOST)
@@ -50,5 +50,4 @@ def _write(user_id: int, today: date) -> bool:
         db.session.flush()
         db.session.execute(update(HeldNotice).where(HeldNotice.notice_id.in_(told)).values(day=today))
         post(address, *daily(fresh, user), f"digest-{user_id}-{today}")
-    db.session.commit()
-    return bool(told)
+    return bool(address and told)

@@ -1,14 +1,18 @@
 """Reminds departments of cases that were handed on to them and have no outcome, after 20 and after 40 working days."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
+from workflow.actions.one_by_one import one_by_one
 from workflow.actions.referral_follow import remind
 from workflow.clock import business_date
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.referral import Referral
-from workflow.models.referral_follow import REMINDED_AFTER, ReferralReminder
+from workflow.models.referral_follow import REMINDED_AFTER, DepartmentContact, ReferralReminder
 from workflow.queries.calendar import calendar
 from workflow.queries.referral_list import contacts, waited_longer_than
 
@@ -28,7 +32,15 @@ def remind_due() -> int:
             .order_by(Referral.referred_at, Referral.case_id)
             .limit(AT_ONCE)
         )
-        for row, case in db.session.execute(query).all():
-            told += remind(case, row, stage, reach.get(row.department_zh))
+        told += one_by_one(
+            "reminder of the referral of case",
+            ((case.id, (case, row)) for row, case in db.session.execute(query).all()),
+            partial(_remind, stage=stage, reach=reach),
+        )
     db.session.commit()
     return told
+
+
+def _remind(found: tuple[Case, Referral], stage: int, reach: Mapping[str, DepartmentContact]) -> bool:
+    case, row = found
+    return remind(case, row, stage, reach.get(row.department_zh))

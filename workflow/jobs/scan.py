@@ -3,9 +3,10 @@
 import hashlib
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from workflow import storage
 from workflow.clock import now
@@ -16,6 +17,8 @@ from workflow.models.filing import WAITING, Blob
 
 AT_ONCE = 100
 PIECE = 1 << 18
+#: How long a file without a verdict is left alone.
+REST = timedelta(minutes=10)
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +31,7 @@ def scan_waiting() -> int:
     """Scan up to a hundred waiting files, pending ones first; gives how many got a verdict. Commits each.
 
     What was taken in before there was a scanner is looked at too. A scanner that does not answer ends the round; a file
-    without a verdict stays as it is and is tried again.
+    without a verdict stays as it is, rests for a while and is tried again.
     """
     place = current_app.config["CLAMD"]
     done = 0
@@ -37,6 +40,8 @@ def scan_waiting() -> int:
             finding = clamd.scan(place, _pieces(sha256))
         except (clamd.ScannerError, _ChangedError, FileNotFoundError) as error:
             log.warning("no verdict on file %s: %r", sha256, error)
+            db.session.execute(update(Blob).where(Blob.sha256 == sha256).values(scan_after=now() + REST))
+            db.session.commit()
         except OSError as error:
             log.warning("the scanner at %s does not answer: %r", place, error)
             break
@@ -48,7 +53,11 @@ def scan_waiting() -> int:
 def _waiting() -> list[str]:
     reading = writing.set(False)
     try:
-        query = select(Blob.sha256).where(WAITING).order_by(Blob.scan, Blob.stored_at, Blob.sha256)
+        query = (
+            select(Blob.sha256)
+            .where(WAITING, or_(Blob.scan_after.is_(None), Blob.scan_after <= now()))
+            .order_by(Blob.scan, Blob.stored_at, Blob.sha256)
+        )
         return list(db.session.scalars(query.limit(AT_ONCE)))
     finally:
         db.session.rollback()

@@ -30,6 +30,7 @@ class Appeal(Base):
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_date"),
         CheckConstraint("state NOT IN ('kept', 'upheld') OR handler_id IS NOT NULL", name="answered_by_someone"),
         CheckConstraint("state NOT IN ('kept', 'upheld') OR length(answer) > 0", name="answer_has_reason"),
+        Index("ix_appeal_handler", "handler_id", "id"),
         Index("ix_appeal_state_due", "state", "due_on", "id"),
     )
 

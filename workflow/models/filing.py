@@ -71,6 +71,8 @@ class Blob(Base):
     kind: Mapped[Word]
     scan: Mapped[Word]
     stored_at: Mapped[At]
+    #: The scanner gave no verdict: it is asked again after this moment, so that such a file keeps no other waiting.
+    scan_after: Mapped[At | None]
 
 
 class Document(Base):

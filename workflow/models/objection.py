@@ -27,6 +27,7 @@ class Objection(Base):
         CheckConstraint("state NOT IN ('dismissed', 'upheld') OR handler_id IS NOT NULL", name="answered_by_someone"),
         CheckConstraint("state NOT IN ('dismissed', 'upheld') OR length(answer) > 0", name="answer_has_reason"),
         Index("ix_objection_case", "case_id", "state"),
+        Index("ix_objection_handler", "handler_id", "id"),
         Index("ix_objection_state_due", "state", "due_on", "id"),
     )
 

@@ -7,6 +7,7 @@ from workflow.db import Base
 from workflow.models.columns import At, Id, Line, Ref, Word, one_of, table
 
 REMINDERS = ("opens", "in_7_days", "in_2_days")
+WAITING = text("confirmed_at IS NULL")
 LIVE_USER = text("ended_at IS NULL AND user_id IS NOT NULL")
 LIVE_ADDRESS = text("ended_at IS NULL AND address IS NOT NULL")
 
@@ -41,6 +42,14 @@ class Subscription(Base):
             postgresql_where=LIVE_ADDRESS,
         ),
         Index("ix_call_subscription_item", "item", "id"),
+        Index("ix_call_subscription_waiting", "created_at", sqlite_where=WAITING, postgresql_where=WAITING),
+        Index(
+            "ix_call_subscription_waiting_address",
+            "address",
+            "created_at",
+            sqlite_where=WAITING,
+            postgresql_where=WAITING,
+        ),
     )
 
     id: Mapped[Id]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, select, true, union_all
 
 from workflow.db import db
 from workflow.models.appeal import Appeal
@@ -32,21 +32,25 @@ class Challenge(NamedTuple):
 
 
 def _listed(table: type[Objection] | type[Appeal], ref: Any, at: Any, handler_id: int | None) -> list[Challenge]:
+    mine = true() if handler_id is None else table.handler_id == handler_id
+    open_ones = select(table.id).where(table.state == "open", mine).order_by(table.due_on, table.id).limit(LIMIT)
+    closed = select(table.id).where(table.state != "open", mine).order_by(table.id.desc()).limit(LIMIT)
+    kept = union_all(*(select(part.subquery().c.id) for part in (open_ones, closed)))
+    is_open = table.state == "open"
     query = (
         select(ref, Case.number, Enterprise.name, Case.item, table.state, at, table.due_on, table.handler_id, User.name)
         .join(Case, Case.id == table.case_id)
         .join(Enterprise, Enterprise.id == Case.enterprise_id)
         .outerjoin(User, User.id == table.handler_id)
-        .order_by(table.state != "open", table.due_on, table.id.desc())
+        .where(table.id.in_(kept))
+        .order_by(is_open.desc(), case((is_open, table.due_on)), case((is_open, table.id)), table.id.desc())
         .limit(LIMIT)
     )
-    if handler_id is not None:
-        query = query.where(table.handler_id == handler_id)
     return [Challenge(*row) for row in db.session.execute(query)]
 
 
 def objections(handler_id: int | None) -> list[Challenge]:
-    """Objections, open ones that are due first on top; those of one handler, or (None) all."""
+    """Objections, open ones that are due first on top, then the newest that are closed; those of one handler, or (None) all."""
     return _listed(Objection, Objection.receipt, Objection.raised_at, handler_id)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from rules import catalogue
 from states.lifecycle import Refused
 from tests.workflow.filing import FACTS, actor, draft, pdf, reload
-from workflow.actions import application, casework, checking, conditional, correction, documents
+from workflow.actions import application, casework, checking, condition_failed, conditional, correction, documents
 from workflow.clock import business_date, now, told
 from workflow.db import db
 from workflow.jobs import conditions
@@ -170,3 +170,23 @@ def test_a_correction_takes_the_documents_over_and_a_withdrawal_ends_the_waiting
         application.withdraw(other, actor("lanxi"), "不办了")
         assert row_of(other).state == "withdrawn"
         db.session.commit()
+
+
+def test_one_that_breaks_keeps_no_other_waiting(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    with app.app_context():
+        broken, good = accepted(), accepted()
+        numbers, due = (broken.number, good.number), row_of(broken).due_on
+        act = condition_failed.fail
+
+        def fail(case: Case) -> None:
+            case.credit_checked_at = now()  # written before it breaks, and taken back with it
+            db.session.flush()
+            if case.number == numbers[0]:
+                raise RuntimeError("bad luck")
+            act(case)
+
+        monkeypatch.setattr(condition_failed, "fail", fail)
+        with told(now() + (due - business_date()) + timedelta(days=1)):
+            assert conditions.fail_overdue() == 1
+        assert [reload(number).state for number in numbers] == ["submitted", "correction"]
+        assert [reload(number).credit_checked_at is None for number in numbers] == [True, False]

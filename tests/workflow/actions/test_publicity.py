@@ -76,4 +76,4 @@ def test_one_case_that_is_refused_does_not_stop_the_others(app: Flask, caplog: p
             db.session.commit()
         assert locked(stuck).cleared_at is None
         assert locked(good).cleared_at is not None
-        assert f"case {stuck} stays" in caplog.text
+        assert f"public notice of case {stuck}" in caplog.text

@@ -181,3 +181,21 @@ def test_every_kind_stands_in_one_group(app: Flask) -> None:
     known = {kind for kind in listed if not kind.startswith(own)}
     assert known - steps == {"correction_reminder", "condition_reminder", "recovery", "message", "bank_change"}
     assert topic_of("submit") == "cases"
+
+
+def test_a_message_that_breaks_keeps_no_other_waiting(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    with app.app_context(), told(at(MONDAY, 10)):
+        write("message", 2)
+        passed = notices.about
+
+        def about(notice: Notice, user: User) -> tuple[str, str]:
+            if notice.title_zh == "message0":
+                raise RuntimeError("bad luck")
+            return passed(notice, user)
+
+        monkeypatch.setattr(notices, "about", about)
+        assert notices.send() == 1
+        sent = db.session.scalars(select(Notice.sent_at.is_not(None)).order_by(Notice.id)).all()
+        assert (sent, notices.waiting()) == ([False, True], True)
+        db.session.execute(update(Notice).where(Notice.sent_at.is_(None)).values(attempts=notices.MOST_ATTEMPTS))
+        assert not notices.waiting()
