@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from states.dossier import Actor
 from states.say import Say
 from workflow.actions.advance import Entry, advance
+from workflow.actions.notify import Message, tell
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
@@ -40,7 +41,30 @@ def return_review(case: Case, actor: Actor, points: Mapping[str, str]) -> Review
     for section, text in said.items():
         db.session.add(ReviewPoint(case_id=case.id, round=case.round, section=section, comment=text))
     db.session.flush()
+    _tell_returned(case, reason, actor)
     return row
+
+
+def _tell_returned(case: Case, reason: str, actor: Actor) -> None:
+    """Whoever is in charge hears of it at once: the case is theirs again, and the list may show it far down."""
+    if case.owner_id in (None, actor.user_id):
+        return
+    message = Message(
+        kind="review_returned",
+        title_zh=f"{case.number}　复核退回了，请重新评估",
+        title_en=f"{case.number}: the second review sent the evaluation back",
+        body_zh=reason[:4000],
+        body_en="\n".join(in_english(line) for line in reason.splitlines())[:4000],
+    )
+    tell(case, [case.owner_id], message)
+
+
+def in_english(line: str) -> str:
+    """A line of what was sent back with its section in English; what the reviewer wrote stays."""
+    for words in SECTION_WORDS.values():
+        if line.startswith(f"{words.zh}："):
+            return f"{words.en}: {line.removeprefix(f'{words.zh}：')}"
+    return line
 
 
 def _note(case: Case, result: str, comment: str, actor: Actor) -> Review:

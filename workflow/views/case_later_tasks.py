@@ -37,6 +37,8 @@ def _referral(file: CaseFile) -> Task:
 
 def _evaluation(file: CaseFile) -> Task:
     name, state = _("评估金额"), file.case.state
+    if state == State.DOCUMENTS_CHECKED and file.review is not None and file.review.result == "returned":
+        return Task(name, "doing", _("复核退回，要重新评估"), "e")
     if state in DECIDED or (file.evaluation and not file.evaluation_stale and state != State.CORRECTION):
         return Task(name, "done" if file.evaluation else "none")
     if file.evaluation and state in (State.EVALUATED, State.COMMITTEE, State.DOCUMENTS_CHECKED):

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from states.clock_grounds import GROUNDS
 from workflow.actions.correction_points import titles
 from workflow.actions.objection import ANSWERED, RAISED
+from workflow.actions.review import in_english
 from workflow.models.case import Transition
 from workflow.queries.casefile import CaseFile
 from workflow.queries.visits import RESULT_WORDS
@@ -61,6 +62,8 @@ def told(row: Transition, file: CaseFile) -> str:
         return say(words)
     if row.action in ("request_correction", "fail_condition") and row.detail.get("items"):
         return _asked(row, file)
+    if row.action == "return_evaluation":
+        return "\n".join(in_english(line) for line in row.reason.splitlines())
     for written, words_of in SENTENCES.get(row.action, ()):
         if match := re.fullmatch(written, row.reason):
             return words_of(match, row)
