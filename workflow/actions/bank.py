@@ -7,7 +7,7 @@ from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused, blockers
 from states.step import Step
-from workflow.actions import rent
+from workflow.actions import payment_lines, rent
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
 from workflow.actions.paper import issue
@@ -15,6 +15,7 @@ from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.payment import Payment
+from workflow.models.payment_line import BankAnswer
 from workflow.papers import payment as paper
 from workflow.queries.casefile import open_file
 from workflow.queries.payments import locked_cases
@@ -27,22 +28,26 @@ BANK_REF = Blocker(
 
 
 def confirm(payment: Payment, actor: Actor, bank_ref: str) -> None:
-    """The bank confirmed the line: the case is paid. `bank_ref` is the bank's own number and can be used once.
+    """The bank confirmed the line: with the last instalment the case is paid. `bank_ref` is the bank's own number and can be used once.
 
     Raises Refused.
     """
     (case,) = locked_cases([payment.case_id])
     file = open_file(case)
-    if reasons := blockers(file.dossier, "confirm_payment", actor):
+    last = file.instalments_left == 1
+    action = "confirm_payment" if last else "confirm_instalment"
+    if reasons := blockers(file.dossier, action, actor):
         raise Refused(reasons)
     if not bank_ref.strip() or _used(bank_ref.strip()):
         raise Refused((BANK_REF,))
     at = now()
     payment.state, payment.bank_ref, payment.confirmed_at = "confirmed", bank_ref.strip(), at
-    case.paid_at = at
-    detail = {"bank_ref": payment.bank_ref, "fen": payment.fen}
-    step = advance(case, "confirm_payment", file.dossier, actor, Entry(detail=detail))
-    rent.settle(case)
+    case.paid_at = at if last else None
+    detail = {"bank_ref": payment.bank_ref, "fen": payment.fen} | ({} if last else {"instalment": payment.instalment})
+    step = advance(case, action, file.dossier, actor, Entry(detail=detail))
+    _answer(payment, actor, "confirmed", bank_ref=payment.bank_ref)
+    if last:
+        rent.settle(case)
     issue(case, "payment", paper.letter(file, payment))
     tell(case, step, payment.fen)
 
@@ -58,8 +63,18 @@ def fail(payment: Payment, actor: Actor, reason: str) -> None:
     file = open_file(case)
     step = advance(case, "payment_failed", file.dossier, actor, Entry(reason=reason, detail={"fen": payment.fen}))
     payment.state, payment.failure = "failed", reason
+    _answer(payment, actor, "failed", reason=reason)
     tell(case, step, payment.fen)
     db.session.flush()
+
+
+def _answer(payment: Payment, actor: Actor, result: str, *, bank_ref: str | None = None, reason: str = "") -> None:
+    """Write what the bank said, once and for good, and end the line."""
+    assert actor.user_id is not None
+    line_id = payment_lines.end(payment, result, reason)
+    said = BankAnswer(line_id=line_id, result=result, fen=payment.fen, bank_ref=bank_ref, reason=reason)
+    said.actor_id, said.at = actor.user_id, now()
+    db.session.add(said)
 
 
 def tell(case: Case, step: Step, fen: int) -> None:

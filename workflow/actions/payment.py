@@ -1,28 +1,35 @@
-"""Paying an award: one finance officer prepares a batch, another releases it by typing its total, the bank answers per line.
+"""Paying awards: one finance officer prepares a batch, another releases it by typing its total, the bank answers per line.
 
 A failed line stays in publicity and is paid again in a new batch: the same payment row moves to it, so that a case can
-never have two. Every action works on locked cases and leaves the commit to its caller.
+never have two for one instalment. A thousand cases cost the statements of one. The caller commits.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from rules import money
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused
-from workflow.actions.advance import Entry, advance
-from workflow.actions.bank import tell
+from states.say import Say
+from workflow.actions import payment_lines
+from workflow.actions.advance_many import advance_many
 from workflow.actions.counters import next_number
-from workflow.actions.payment_checks import checked
+from workflow.actions.notify_many import tell_step_many
+from workflow.actions.payment_checks import checked, faults
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.payment import Payment, PaymentBatch
-from workflow.queries.casefile import CaseFile, open_file
-from workflow.queries.payments import locked_cases, payments_of
+from workflow.models.payment import PaymentBatch
+from workflow.queries.batch_lines import held_cases
+from workflow.queries.payable import Payable, lock, payables
 
 #: The counter that numbers payment batches; no article has this number.
 BATCHES = 0
+#: Cases of one batch at most.
+MOST = 1000
+NONE_CHOSEN = Blocker("none_chosen", "请至少选择一件要拨付的案件", "Choose at least one case to pay")
+TOO_MANY = Blocker("too_many", f"一批最多{MOST:,}件，请分批制单", f"A batch holds at most {MOST:,} cases; make several")
 NOT_WAITING = Blocker(
     "batch_not_waiting",
     "这一批已经放行或退回，不用再办，请刷新看最新情况",
@@ -35,46 +42,63 @@ NOT_OWN = Blocker(
 )
 
 
+class Prepared(NamedTuple):
+    """A batch, and what was left out of it: case id → why."""
+
+    batch: PaymentBatch
+    left_out: Mapping[int, Sequence[Blocker]]
+
+
 def prepare(cases: Sequence[Case], actor: Actor) -> PaymentBatch:
-    """Put cleared cases (locked, with enterprise and call) into one new batch, one payment each.
+    """Put cleared cases into one new batch, one payment each: the award, or the instalment that is due.
 
     Raises Refused naming the case when one of them cannot be paid now; then nothing of the batch is kept.
     """
+    found = _locked([case.id for case in cases])
+    checked(found, "prepare_payment", actor)
+    return _batch(found, actor)
+
+
+def prepare_fitting(case_ids: Sequence[int], actor: Actor) -> Prepared:
+    """The same for those of the cases that can be paid now. Raises Refused when it is none of them."""
+    found = _locked(case_ids)
+    against = faults(found, "prepare_payment", actor)
+    fit = [case for case in found if case.id not in against]
+    if not fit:
+        raise Refused(tuple(one for reasons in against.values() for one in reasons)[:20])
+    return Prepared(_batch(fit, actor), against)
+
+
+def _locked(case_ids: Sequence[int]) -> list[Payable]:
+    if not case_ids:
+        raise Refused((NONE_CHOSEN,))
+    if len(case_ids) > MOST:
+        raise Refused((TOO_MANY,))
+    lock(case_ids)
+    return payables(case_ids)
+
+
+def _batch(cases: Sequence[Payable], actor: Actor) -> PaymentBatch:
     assert actor.user_id is not None
-    if not cases:
-        raise Refused((Blocker("none_chosen", "请至少选择一件要拨付的案件", "Choose at least one case to pay"),))
-    files = [checked(open_file(case), "prepare_payment", actor) for case in cases]
     year = business_date().year
     batch = PaymentBatch(
         number=f"{year}-P{next_number(year, BATCHES):02d}",
-        total_fen=sum(_award(file.case) for file in files),
+        total_fen=sum(payment_lines.due_fen(case) for case in cases),
         prepared_by=actor.user_id,
         prepared_at=now(),
     )
     db.session.add(batch)
     db.session.flush()
-    for file in files:
-        payment = _line(file, batch)
-        detail = {"batch": batch.number, "fen": payment.fen, "account": payment.bank_account[-4:]}
-        advance(file.case, "prepare_payment", file.dossier, actor, Entry(detail=detail))
+    payment_lines.put_in(batch, cases)
+    advance_many(cases, "prepare_payment", actor, {case.id: _detail(case, batch) for case in cases})
     return batch
 
 
-def _award(case: Case) -> int:
-    assert case.award_fen is not None, "a case in publicity has its award"
-    return case.award_fen
-
-
-def _line(file: CaseFile, batch: PaymentBatch) -> Payment:
-    """The case's payment in the batch, with the account as it is now; a failed one is used again."""
-    firm = file.case.enterprise
-    payment = file.payment or Payment(case_id=file.case.id, enterprise_id=firm.id, instalment=1)
-    payment.fen, payment.batch_id, payment.state, payment.failure = _award(file.case), batch.id, "prepared", ""
-    payment.account_holder, payment.bank_name = firm.account_holder, firm.bank_name
-    payment.bank_account, payment.prepared_at = firm.bank_account, now()
-    db.session.add(payment)
-    db.session.flush()
-    return payment
+def _detail(case: Payable, batch: PaymentBatch) -> dict[str, object]:
+    detail: dict[str, object] = {"batch": batch.number, "fen": payment_lines.due_fen(case)}
+    if (part := case.next_part) is not None:
+        detail["instalment"] = part.number
+    return detail | {"account": case.account.number[-4:]}
 
 
 def release(batch: PaymentBatch, actor: Actor, typed_total_fen: int) -> None:
@@ -82,39 +106,56 @@ def release(batch: PaymentBatch, actor: Actor, typed_total_fen: int) -> None:
 
     Raises Refused, naming the case where one of them is in the way.
     """
-    _still_open(batch)
+    held = _still_open(batch)
     if actor.user_id == batch.prepared_by:
         raise Refused((NOT_OWN,))
     if typed_total_fen != batch.total_fen:
         raise Refused((_wrong_total(typed_total_fen),))
-    for case, payment in _lines(batch):
-        file = checked(open_file(case), "release_payment", actor)
-        payment.state = "released"
-        detail = {"batch": batch.number, "fen": payment.fen}
-        tell(case, advance(case, "release_payment", file.dossier, actor, Entry(detail=detail)), payment.fen)
+    cases = _locked(held)
+    checked(cases, "release_payment", actor)
+    payment_lines.send_out(batch)
+    amounts = {case.id: case.payment.fen for case in cases if case.payment is not None}
+    details = {case_id: {"batch": batch.number, "fen": fen} for case_id, fen in amounts.items()}
+    step = advance_many(cases, "release_payment", actor, details)
+    tell_step_many(cases, step, {case_id: _amount(fen) for case_id, fen in amounts.items()})
     batch.released_by, batch.released_at = actor.user_id, now()
     db.session.flush()
 
 
 def return_batch(batch: PaymentBatch, actor: Actor, reason: str) -> None:
     """Do not release: every line goes back to be prepared again, with the reason. `batch` is locked. Raises Refused."""
-    _still_open(batch)
-    for case, payment in _lines(batch):
-        dossier = open_file(case).dossier
-        advance(case, "return_payment", dossier, actor, Entry(reason=reason, detail={"batch": batch.number}))
-        payment.state, payment.failure = "failed", reason
+    _take_out(batch, _still_open(batch), actor, reason)
+
+
+def return_line(batch: PaymentBatch, case_id: int, actor: Actor, reason: str) -> None:
+    """Take one line out of a batch that was not released; the total shrinks with it. `batch` is locked. Raises Refused."""
+    held = _still_open(batch)
+    if case_id not in held:
+        raise Refused((NOT_WAITING,))
+    fen = _take_out(batch, [case_id], actor, reason)
+    if len(held) > 1:
+        batch.total_fen -= fen
     db.session.flush()
 
 
-def _still_open(batch: PaymentBatch) -> None:
-    states = {payment.state for payment in payments_of(batch.id)}
-    if batch.released_at is not None or states != {"prepared"}:
+def _take_out(batch: PaymentBatch, held: Sequence[int], actor: Actor, reason: str) -> int:
+    cases = _locked(held)
+    advance_many(cases, "return_payment", actor, {case.id: {"batch": batch.number} for case in cases}, reason)
+    payment_lines.take_out(batch, held, reason)
+    return sum(case.payment.fen for case in cases if case.payment is not None)
+
+
+def _still_open(batch: PaymentBatch) -> Sequence[int]:
+    """The cases that the batch holds. Raises Refused when there is nothing to release any more."""
+    held = held_cases(batch.id)
+    if batch.released_at is not None or not held:
         raise Refused((NOT_WAITING,))
+    return held
 
 
-def _lines(batch: PaymentBatch) -> Iterable[tuple[Case, Payment]]:
-    payments = {payment.case_id: payment for payment in payments_of(batch.id)}
-    return [(case, payments[case.id]) for case in locked_cases(payments)]
+def _amount(fen: int) -> Say:
+    amount = money.grouped(fen)
+    return Say(f"金额{amount}元", f"Amount {amount} yuan")
 
 
 def _wrong_total(typed: int) -> Blocker:
