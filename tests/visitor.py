@@ -122,6 +122,7 @@ class Visitor:
         data: dict[str, Any] = {name: (v[0] if len(v) == 1 else v) for name, v in form.fields.items()}
         data |= values
         data = {name: value for name, value in data.items() if value is not None}
-        self.page = self.client.post(form.action or self.at, data=data, follow_redirects=follow)
+        here = urlsplit(self.front.request.url)._replace(scheme="", netloc="").geturl()
+        self.page = self.client.post(form.action or here, data=data, follow_redirects=follow)
         assert expect is None or self.status == expect, f"{action}: {self.status}\n{self.text[:3000]}"
         return self.text

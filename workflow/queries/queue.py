@@ -69,8 +69,13 @@ def _loose(wanted: Wanted) -> bool:
     return bool(walk(wanted).rest)
 
 
-@lru_cache(maxsize=256)
 def _page(wanted: Wanted) -> Statement:
+    return _page_of(wanted, ordered=db.engine.dialect.name == "sqlite")
+
+
+@lru_cache(maxsize=256)
+def _page_of(wanted: Wanted, *, ordered: bool) -> Statement:
+    """`ordered`: the database hands on the rows of a part of a statement as they come, and stops when there are enough."""
     back, key = wanted.turned == "before", KEY.get(wanted.order, "id")
     walked = walk(wanted)
     looked = walked.narrow(key).order_by(*order_by(wanted, Case, back=back, nobodys=walked.nobodys))
@@ -78,7 +83,9 @@ def _page(wanted: Wanted) -> Statement:
         kept = looked.limit(bindparam("size")).subquery("kept")
     else:
         seen = looked.limit(bindparam("far")).subquery("seen")
-        found = select(seen.c.id).where(*walked.asked(seen.c)).order_by(*order_by(wanted, seen.c, back=back))
+        found = select(seen.c.id).where(*walked.asked(seen.c))
+        if not ordered:  # told to, SQLite would look at all of them, to sort again what comes in order already
+            found = found.order_by(*order_by(wanted, seen.c, back=back))
         kept = found.limit(bindparam("size")).subquery("kept")
     return rows_of(kept).order_by(*order_by(wanted, Case, back=back))
 
@@ -94,14 +101,18 @@ def _edge(wanted: Wanted) -> Statement:
     return query.offset(bindparam("last")).limit(literal(1, literal_execute=True))
 
 
-def neighbours(view: View, actor: Actor, place: Place, asked: Sequence[Ask]) -> tuple[Line | None, Line | None]:
-    """The cases before and after a place of the list, one statement each."""
+def neighbours(
+    view: View, actor: Actor, place: Place, asked: Sequence[Ask], here: int
+) -> tuple[Line | None, Line | None]:
+    """The cases before and after a place of the list, one statement each; never the case `here`, which may have moved."""
     found: list[Line | None] = []
     for side in ("before", "after"):
         turned: Mapping[str, Any] = {side: place}
         one = View(tab=view.tab, terms=view.terms, sort=view.sort, **turned)
-        said = values(one, actor, asked) | {"size": 1, "far": FAR}
-        found.append(db.session.execute(_page(wanted_of(one, actor, asked)), said).first())
+        said = values(one, actor, asked) | {"size": 2, "far": FAR}
+        rows = db.session.execute(_page(wanted_of(one, actor, asked)), said).all()
+        others = [row for row in rows if row.id != here]
+        found.append(others[0] if others else None)
     return found[0], found[1]
 
 

@@ -20,7 +20,7 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.permissions import case_or_404
 from workflow.views import answers
-from workflow.views.walking import walking
+from workflow.views.walking import bare, walking
 
 #: Fields that hold a password, whatever prefix their form has.
 PASSWORDS = frozenset({"password", "again", "current"})
@@ -43,7 +43,7 @@ def acts(view: Callable[..., Answer]) -> Callable[..., Answer]:
             if not isinstance(answer, str) or not answer.startswith("/"):
                 db.session.rollback()
                 return answer
-            remember(current_user.id, request.path, key, answer)
+            remember(current_user.id, request.path, key, bare(answer))
             db.session.commit()
         except AlreadyDoneError as done:
             db.session.rollback()

@@ -75,6 +75,7 @@ from workflow.views import (
     sign_in,
     subscriptions,
     visits,
+    walking,
 )
 
 BLUEPRINTS = (
@@ -159,3 +160,4 @@ def register(app: Flask) -> None:
         app.register_blueprint(blueprint)
     app.extensions["csrf"].exempt(subscriptions.end)  # a mail program's click; the address carries the secret
     answers.register(app)
+    walking.register(app)

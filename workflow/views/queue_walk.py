@@ -30,12 +30,12 @@ def walk_of(case: Case) -> Walk | None:
         return None
     actor, query = current_actor(), query_of(address)
     asked = ready(address, actor, queue.caseworkers())
-    # The case may have moved since the list was shown; the list goes on where it stood, and never to itself.
-    found = queue.neighbours(address.view, actor, place, asked)
+    # The case may have moved since the list was shown; the list goes on where it stood, and never to the case itself.
+    found = queue.neighbours(address.view, actor, place, asked, case.id)
     urls = [
         ""
-        if row is None or row.id == case.id
+        if row is None
         else f"{url_for('cases.show', number=row.number)}?{query}&place={place_text(place_beside(row, address.view))}"
         for row in found
     ]
-    return Walk(f"{url_for('queue.index')}?{query}", *urls)
+    return Walk(url_for("queue.index"), *urls)

@@ -184,7 +184,7 @@ def test_pages_forward_and_back_show_every_row_once(app: Flask, tab: str, monkey
         assert ([row.number for row in back.rows], back.more) == (pages[1], True)
         place = Place(back.rows[0].due_on, back.rows[0].id)
         assert [row.number for row in queue.page(View(tab=tab, before=place), shen).rows] == pages[0]
-        near = queue.neighbours(View(tab=tab), shen, place, ())
+        near = queue.neighbours(View(tab=tab), shen, place, (), back.rows[0].id)
         at = wanted.index(back.rows[0].number)
         assert [row and row.number for row in near] == [wanted[at - 1], wanted[at + 1]]
 
