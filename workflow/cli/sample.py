@@ -8,6 +8,8 @@ from flask.cli import with_appcontext
 #: What can be wrong with a draw, by its word in `workflow.queries.sample_proof`.
 WORDS = {
     "seed": "the seed is not the one whose hash was written down before",
+    "secret": "its seed was never shown, and ZHIGAN_SECRET_KEY as it is now gives another: run this with the secret of that day; "
+    "if that gives another too, the hash was changed",
     "draw": "drawn again it is another number",
     "approval": "the record it belongs to is no approval",
     "committed_late": "the hash of its seed was written after the draw, or for another day",

@@ -70,7 +70,7 @@ def _draws() -> Iterator[Any]:
 def _wrong(row: Row[Any]) -> Iterator[str]:
     made, seed = row.SampleDraw, row.seed or seed_of(row.SampleSeed.day)
     if sampling.commitment(seed) != row.SampleSeed.commitment:
-        yield "seed"
+        yield "seed" if row.seed else "secret"
     elif sampling.draw(seed, row.number, made.round, row.Transition.hash) != made.draw:
         yield "draw"
     if row.Transition.action != "approve":

@@ -134,4 +134,4 @@ def test_the_operator_draws_everything_again(app: Flask) -> None:
     assert (answer.exit_code, "1 draws made again" in answer.output) == (0, True)
     app.config["SECRET_KEY"] = "another"
     answer = app.test_cli_runner().invoke(args=["sample", "check"])
-    assert (answer.exit_code, "the seed is not the one" in answer.output) == (1, True)
+    assert (answer.exit_code, "run this with the secret of that day" in answer.output) == (1, True)
