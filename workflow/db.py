@@ -61,6 +61,7 @@ def _on_connect(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         "recursive_triggers=ON",
         "busy_timeout=10000",
+        "cache_size=-16384",  # KiB a connection: a list looks at up to a thousand rows here and there
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -72,8 +72,7 @@ class Case(Base):
         CheckConstraint("(state = 'paid') = (paid_at IS NOT NULL)", name="paid_has_date"),
         CheckConstraint("cleared_at IS NULL OR state IN ('publicity', 'paid')", name="cleared_in_publicity"),
         CheckConstraint("state NOT IN ('paid') OR cleared_at IS NOT NULL", name="paid_was_cleared"),
-        Index("ix_support_case_enterprise", "enterprise_id", "item", "id"),
-        Index("ix_support_case_enterprise_newest", "enterprise_id", "id"),
+        Index("ix_support_case_firm", "enterprise_id", "id", *HELD[:-1], "submitted_at"),
         #: Numbers by their beginning; the plain key follows the order of the database's language.
         Index("ix_support_case_number", "number", postgresql_ops={"number": "varchar_pattern_ops"}),
         Index("ix_support_case_state_id", "state", "id"),

@@ -24,7 +24,7 @@ TAB_CAP = 300
 
 @dataclass(frozen=True)
 class Counts:
-    """Numbers of a view among the first CAP + 1 cases looked at; `more`: there are others behind them. Money in fen."""
+    """Numbers of a view among the first `cap` + 1 cases looked at; `more`: there are others behind them. Money in fen."""
 
     tabs: dict[str, int]
     states: dict[str, int]
@@ -34,12 +34,15 @@ class Counts:
     fen: int
     more: bool = False
     more_states: bool = False
+    cap: int = CAP
 
 
 def counts(view: View, actor: Actor, asked: Sequence[Ask] = ()) -> Counts:
     """Every number above the list, in one statement."""
     wanted = wanted_of(view, actor, asked)._replace(turned="")
-    said = values(View(tab=view.tab), actor, asked) | {"beyond": CAP + 1, "tab_beyond": TAB_CAP + 1}
+    # A text that stands in very many names is compared with each: not so far.
+    cap = TAB_CAP if any("open" in ask.form for ask in asked if ask.key in {"text", "firm"}) else CAP
+    said = values(View(tab=view.tab), actor, asked) | {"beyond": cap + 1, "tab_beyond": TAB_CAP + 1}
     row = db.session.execute(_counts(wanted), said).mappings().one()
     return Counts(
         {tab: row[tab] for tab in TABS},
@@ -48,8 +51,9 @@ def counts(view: View, actor: Actor, asked: Sequence[Ask] = ()) -> Counts:
         late=row["here_late"],
         today=row["here_today"],
         fen=int(row["fen"]),
-        more=row["looked_at"] > CAP,
-        more_states=row["others"] > CAP,
+        more=row["looked_at"] > cap,
+        more_states=row["others"] > cap,
+        cap=cap,
     )
 
 

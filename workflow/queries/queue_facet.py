@@ -35,8 +35,8 @@ class Wanted(NamedTuple):
     turned: str = ""
 
 
-def facet_of(wanted: Wanted, tab: Tab) -> tuple[str, list[Any], list[Any], str]:
-    """The index to walk along, the condition that it decides, the conditions of the other facets, and its facet."""
+def facet_of(wanted: Wanted, tab: Tab) -> tuple[list[Any], list[Any], str]:
+    """The condition that the index decides, the conditions of the other facets, and the facet that is walked along."""
     made: list[tuple[str, Any]] = []
     if tab.owner == "me":
         made.append(("owner", lambda c: c.owner_id == ME))
@@ -54,4 +54,4 @@ def facet_of(wanted: Wanted, tab: Tab) -> tuple[str, list[Any], list[Any], str]:
     best = next((one for one in ("owner", "nobody", "state", "item") if one in indexes and one in dict(made)), "")
     chosen = next((make for facet, make in made if best and facet == best), None)
     rest = [make for _facet, make in made if make is not chosen]
-    return indexes[best], [] if chosen is None else [chosen], rest, best
+    return [] if chosen is None else [chosen], rest, best

@@ -65,24 +65,22 @@ def walk(wanted: Wanted) -> Walk:
     """The cases along the best index, without limit and order, and the other conditions."""
     tab = tab_of(wanted.tab, wanted.roles)
     named = _named(wanted)
-    along, conditions, rest, facet = facet_of(wanted, tab)
+    conditions, rest, facet = facet_of(wanted, tab)
     if named is not None:
-        query = select(Case.id).where(_of_text(named, wanted.asks[named][2]))
+        query = _of_text(named, wanted.asks[named][2])
         rest += conditions
     else:
         query = select(Case.id).where(*(make(Case) for make in conditions))
-        if along:
-            query = query.with_hint(Case, f"INDEXED BY ix_support_case_{along}", "sqlite")
     if tab.running and named is not None:
         rest.append(lambda c: c.due_on.is_not(None))
     elif tab.running:
         query = query.where(Case.due_on.is_not(None))
     elif tab.running is False:
         rest.append(lambda c: c.due_on.is_(None))
-    query, rest = _ranges(wanted, tab, query, rest)
+    query, rest = _ranges(wanted, tab, query, rest, named)
     if wanted.turned:
         query = query.where(_beyond(wanted))
-    if tab.rest:
+    if tab.rest and not (named is not None and tab.rest == "submitted"):
         rest.append(lambda c: rest_of(tab.rest, wanted.roles, c, ME))
     return Walk(query, rest, nobodys=facet == "nobody" and named is None)
 
@@ -95,16 +93,21 @@ def _named(wanted: Wanted) -> int | None:
     return None
 
 
-def _of_text(at: int, form: tuple[str, ...]) -> ColumnElement[bool]:
-    ways: list[Any] = []
-    if "firms" in form:
-        ways.append(select(Case.id).where(Case.enterprise_id.in_(bindparam(f"q{at}_firms", expanding=True))))
-    if "cases" in form:
-        ways.append(select(Case.id).where(Case.id.in_(bindparam(f"q{at}_cases", expanding=True))))
-    return Case.id.in_(union_all(*ways) if len(ways) > 1 else ways[0])
+def _of_text(at: int, form: tuple[str, ...]) -> Select[Any]:
+    """The submitted cases that a text means, along the index of the enterprises or by their ids."""
+    firms = Case.enterprise_id.in_(bindparam(f"q{at}_firms", expanding=True))
+    cases = Case.id.in_(bindparam(f"q{at}_cases", expanding=True))
+    query = select(Case.id).where(Case.submitted_at.is_not(None))
+    if "cases" not in form:
+        return query.where(firms)
+    if "firms" not in form:
+        return query.where(cases)
+    return query.where(Case.id.in_(union_all(*(select(Case.id).where(one) for one in (firms, cases)))))
 
 
-def _ranges(wanted: Wanted, tab: Tab, query: Select[Any], rest: list[Any]) -> tuple[Select[Any], list[Any]]:
+def _ranges(
+    wanted: Wanted, tab: Tab, query: Select[Any], rest: list[Any], named: int | None
+) -> tuple[Select[Any], list[Any]]:
     """Ranges of what the list is sorted by cut the walk; every other condition is asked afterwards."""
     cuts: list[Any] = []
     if tab.day:
@@ -112,7 +115,7 @@ def _ranges(wanted: Wanted, tab: Tab, query: Select[Any], rest: list[Any]) -> tu
         (cuts if wanted.order == "due" else rest).append(day)
     for at, shape in enumerate(wanted.asks):
         key, turned, _form = shape
-        if key in {"owner", "state", "item", ""}:  # "": a condition that is left out of this statement
+        if key in {"owner", "state", "item", ""} or at == named:  # "": a condition that is left out of this statement
             continue
         cut = key == wanted.order and not turned
         (cuts if cut else rest).append(lambda c, at=at, shape=shape: condition(at, shape, c))

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from workflow.db import db
@@ -18,7 +18,7 @@ from workflow.models.message import CaseMessage
 from workflow.models.search_term import CaseTerm, FirmTerm
 from workflow.search_pieces import CODE, INITIALS, NAME, PINYIN, Kind, pieces, plain, wanted
 
-MOST, FAR = 200, 2000
+MOST, FAR = 200, 1000
 NUMBER = re.compile(r"[0-9]{4}(-[0-9]{0,2}(-[0-9]{0,6})?)?")
 #: No text needs more pieces than this to be told from others.
 PIECES = 6
@@ -58,7 +58,8 @@ def _firms(said: str) -> tuple[list[int], bool]:
     open_ = not ways
     for kind, those in ways.items():
         rare = _rarest(FirmTerm, those)
-        ids = _named(kind, [piece for _size, piece in rare], said) if rare[0][0] else []
+        common = rare[0][0] > FAR and kind in {NAME, PINYIN}  # the list compares these itself
+        ids = _named(kind, [piece for _size, piece in rare], said) if rare[0][0] and not common else []
         found |= dict.fromkeys(ids)
         open_ |= kind is not INITIALS and (rare[0][0] > FAR or len(ids) > MOST)
     return list(found)[:MOST], open_ or len(found) > MOST
@@ -68,22 +69,27 @@ def _named(kind: Kind, rare: list[str], said: str) -> list[int]:
     """Enterprises that hold every piece, looked up along the rarest."""
     text = said.upper() if kind is CODE else said
     values = {f"p{at}": piece for at, piece in enumerate(rare)} | {"like": f"%{escaped(text)}%"}
-    return list(db.session.scalars(_naming(kind, len(rare)), values))
+    whole = kind is INITIALS or (kind is NAME and rare == [said])  # a piece is all there is to compare
+    return list(db.session.scalars(_naming(kind, len(rare), whole=whole), values))
 
 
 @lru_cache(maxsize=64)
-def _naming(kind: Kind, number: int) -> Select[Any]:
-    near = select(FirmTerm.enterprise_id.label("id")).where(FirmTerm.term == bindparam("p0")).limit(FAR).subquery()
-    query = select(near.c.id).join(Enterprise, Enterprise.id == near.c.id)
-    query = query.where(*_hold(FirmTerm, "enterprise_id", near.c.id, number))
-    # Pieces may stand in another order than in the text: the text itself decides.
-    like = bindparam("like", type_=String)
-    same = {
-        NAME: func.lower(Enterprise.name).like(like, escape="/"),
-        PINYIN: Enterprise.sort_key.like(like, escape="/"),
-        CODE: Enterprise.uscc.like(like, escape="/"),
-    }
-    return query.where(same.get(kind, true())).order_by(near.c.id).limit(MOST + 1)
+def _naming(kind: Kind, number: int, *, whole: bool) -> Select[Any]:
+    # In the order of the ids: PostgreSQL would read through all terms for the first of a common one.
+    near_by = select(FirmTerm.enterprise_id.label("id")).where(FirmTerm.term == bindparam("p0"))
+    near = near_by.order_by(FirmTerm.enterprise_id).limit(FAR).subquery()
+    query = select(near.c.id).where(*_hold(FirmTerm, "enterprise_id", near.c.id, number))
+    if not whole:
+        # Pieces may stand in another order than in the text: the text itself decides. Asked of one enterprise after the
+        # other; joined, PostgreSQL would look through all of them.
+        like = bindparam("like", type_=String)
+        same = {
+            NAME: func.lower(Enterprise.name).like(like, escape="/"),
+            PINYIN: Enterprise.sort_key.like(like, escape="/"),
+            CODE: Enterprise.uscc.like(like, escape="/"),
+        }[kind]
+        query = query.where(select(same).where(Enterprise.id == near.c.id).scalar_subquery())
+    return query.order_by(near.c.id).limit(MOST + 1)
 
 
 def _rarest(table: type[FirmTerm | CaseTerm], those: list[str]) -> list[tuple[int, str]]:
@@ -95,7 +101,10 @@ def _rarest(table: type[FirmTerm | CaseTerm], those: list[str]) -> list[tuple[in
 
 @lru_cache(maxsize=64)
 def _counting(table: type[FirmTerm | CaseTerm], number: int) -> Select[Any]:
-    firsts = [select(literal(1)).where(table.term == bindparam(f"p{at}")).limit(FAR + 1) for at in range(number)]
+    key = FirmTerm.enterprise_id if table is FirmTerm else CaseTerm.case_id
+    firsts = [
+        select(literal(1)).where(table.term == bindparam(f"p{at}")).order_by(key).limit(FAR + 1) for at in range(number)
+    ]
     return select(*(select(func.count()).select_from(first.subquery()).scalar_subquery() for first in firsts))
 
 

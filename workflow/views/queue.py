@@ -73,7 +73,7 @@ def index() -> str | BaseResponse:
         orders=queue_tabs.orders(base, address),
         unfiltered=f"{base}?{with_terms(address, ())}" if address.typed else "",
         counts=counts,
-        cap=queue_counts.CAP,
+        cap=counts.cap,
         far=FAR,
         columns={name: COLUMNS[name] for name in address.columns},
         all_columns=COLUMNS,

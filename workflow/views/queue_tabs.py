@@ -12,7 +12,7 @@ from states.rings import RINGS
 from states.words import STAFF_WORDS
 from workflow.queries import queue_counts
 from workflow.queries.case_query import Term
-from workflow.queries.queue_counts import CAP, TAB_CAP, Counts
+from workflow.queries.queue_counts import TAB_CAP, Counts
 from workflow.queries.queue_terms import SEARCH, asks
 from workflow.queries.saved_views import Kept
 from workflow.views.filters import say
@@ -99,7 +99,7 @@ def tally(base: str, address: Address, counts: Counts) -> list[dict[str, Any]]:
             "url": f"{base}?{with_terms(address, terms if state in chosen else (*terms, Term('state', (state,))))}",
             "ring": RINGS[State(state)].icon,
             "tone": "ochre" if state == State.CORRECTION else "azurite",
-            "count": many(count, more=counts.more_states, cap=CAP),
+            "count": many(count, more=counts.more_states, cap=counts.cap),
             "label": say(STAFF_WORDS[State(state)]),
             "current": state in chosen,
         }

@@ -1,4 +1,4 @@
-"""Indexes of running cases alone that hold what the queue asks of them: a list is then counted inside its index.
+"""Indexes of running cases, and of those of an enterprise, that hold what the queue asks: lists are counted inside.
 
 Revision: 0019, after: 0018
 """
@@ -30,6 +30,9 @@ DUE = {
     "item_due": ("item", "due_on", "id"),
 }
 NEW = {"running_state": ("state", "id")}
+FIRM = ["enterprise_id", "id", *(column for column in HELD if column != "enterprise_id"), "submitted_at"]
+#: What the index of an enterprise's cases takes the place of.
+OF_FIRM = {"enterprise": ["enterprise_id", "item", "id"], "enterprise_newest": ["enterprise_id", "id"]}
 
 
 def upgrade() -> None:
@@ -39,10 +42,16 @@ def upgrade() -> None:
     for name, leads in (LEADS | DUE | NEW).items():
         columns = [*leads, *(column for column in HELD if column not in leads)]
         op.create_index(f"ix_support_case_{name}", "support_case", columns, **RUNNING)
+    for name in OF_FIRM:
+        op.drop_index(f"ix_support_case_{name}", table_name="support_case")
+    op.create_index("ix_support_case_firm", "support_case", FIRM)
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_index("ix_support_case_firm", table_name="support_case")
+    for name, columns in OF_FIRM.items():
+        op.create_index(f"ix_support_case_{name}", "support_case", columns)
     for name in (*LEADS, *DUE, *NEW):
         op.drop_index(f"ix_support_case_{name}", table_name="support_case")
     for name, leads in (LEADS | DUE).items():
