@@ -14,6 +14,7 @@ from pathlib import Path
 from flask import current_app
 
 from workflow import storage
+from workflow.intake.apart import environment
 from workflow.intake.bench import HOUSE
 from workflow.models.filing import Blob
 
@@ -58,7 +59,13 @@ def _draw(blob: Blob, page: int) -> bytes | None:
     with _turn, storage.path_of(blob.sha256).open("rb") as file:
         try:
             done = subprocess.run(  # noqa: S603 -- own code
-                command, cwd=HOUSE, stdin=file, capture_output=True, timeout=SECONDS, check=False
+                command,
+                cwd=HOUSE,
+                env=environment(),
+                stdin=file,
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             return None

@@ -1,7 +1,10 @@
 """Pages as pictures: what can be drawn is drawn in a process apart and kept; whatever cannot is no page, and nothing worse."""
 
+import subprocess
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -10,6 +13,8 @@ from PIL import Image
 
 from tests.workflow.filing import pdf, picture
 from workflow import page_pictures, storage
+from workflow.intake import bench
+from workflow.intake.apart import environment
 from workflow.models.filing import Blob
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -59,3 +64,23 @@ def test_what_has_no_pages(app: Flask) -> None:
         assert page_pictures.picture(kept(picture(), "jpeg"), 1) is None  # not what it says
         assert page_pictures.picture(kept(picture("PNG"), "png"), 2) is None
         assert page_pictures.picture(Blob(sha256="0" * 64, size=1, kind="docx", scan="clean"), 1) is None
+
+
+def test_who_opens_strangers_files_knows_no_secret(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ZHIGAN_SECRET_KEY", "ZHIGAN_DATABASE_URL", "PGPASSWORD"):
+        monkeypatch.setenv(name, "secret")
+    assert "secret" not in environment().values()
+    real, told = subprocess.run, []
+
+    def run(*command: Any, **more: Any) -> Any:
+        told.append(more["env"])
+        return real(*command, **more)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with app.app_context():
+        assert page_pictures.picture(kept(pdf(5), "pdf"), 1) is not None
+    assert told == [environment()]
+    bench.end()
+    process = Path(f"/proc/{bench.start()}/environ").read_bytes()
+    bench.end()
+    assert b"secret" not in process

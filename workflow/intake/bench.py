@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 from typing import BinaryIO
 
+from workflow.intake.apart import environment
 from workflow.intake.fault import FaultError
 
 HOUSE = Path(__file__).parents[2]
@@ -60,7 +61,9 @@ def _process() -> "subprocess.Popen[bytes]":
         _running.clear()
     if not _running:
         command = [sys.executable, "-m", "workflow.intake.bench_process"]
-        process = subprocess.Popen(command, cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 -- own code
+        process = subprocess.Popen(  # noqa: S603 -- own code
+            command, cwd=HOUSE, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
         _running.append((os.getpid(), process))
     return _running[0][1]
 
