@@ -133,6 +133,9 @@ class Case(Base):
     owner: Mapped[User | None] = relationship(lazy="raise", foreign_keys=[owner_id])
 
 
+STOPS = text("action = 'stop_clock'")
+
+
 class Transition(Base):
     """What happened to a case: one row per step, never changed, chained by hash. An event keeps the state."""
 
@@ -145,6 +148,7 @@ class Transition(Base):
         CheckConstraint("seq >= 1", name="seq_positive"),
         CheckConstraint("(role = 'system') = (actor_id IS NULL)", name="person_or_system"),
         Index("ix_transition_at", "at", "case_id"),
+        Index("ix_transition_stop_clock", "case_id", "seq", sqlite_where=STOPS, postgresql_where=STOPS),
     )
 
     case_id: Mapped[Ref] = mapped_column(ForeignKey("support_case.id"))

@@ -1,10 +1,12 @@
 """Messages to people: rows first, written with the change, sent afterwards by the worker."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Base
 from workflow.models.columns import At, Id, Line, Prose, Ref, Word, table
+
+UNREAD_NOTE = text("kind = 'note_mention' AND read_at IS NULL")
 
 
 class Notice(Base):
@@ -20,6 +22,7 @@ class Notice(Base):
         Index("ix_notice_user", "user_id", "id"),
         Index("ix_notice_unsent", "sent_at", "id"),
         Index("uq_notice_user", "id", "user_id", unique=True),
+        Index("ix_notice_unread_note", "user_id", "case_id", sqlite_where=UNREAD_NOTE, postgresql_where=UNREAD_NOTE),
     )
 
     id: Mapped[Id]

@@ -31,6 +31,12 @@ FIELDS: dict[str, Field] = {
     "message": Field(Say("留言", "message"), "words", ("messages",)),
     "corrections": Field(Say("补正次数", "corrections"), "count", ("correction",)),
     "review": Field(Say("复核", "review"), "words", ()),
+    "override": Field(Say("调整", "override"), "words", ("人工调整", "changed")),
+    "sample": Field(Say("抽查", "sample"), "words", ()),
+    "condition": Field(Say("容缺", "conditional"), "words", ("容缺受理",)),
+    "clock": Field(Say("计时", "clock"), "words", ()),
+    "note": Field(Say("备注", "note"), "words", ("notes",)),
+    "helper": Field(Say("协办", "helper"), "person", ("协办人",)),
     "firm": Field(Say("企业", "firm"), "text", ("单位", "enterprise", "company")),
 }
 #: A condition that is one word.
@@ -49,6 +55,18 @@ WAITING = {
 }
 MESSAGE = {"bureau": Say("等答复", "unanswered"), "enterprise": Say("等企业", "asked")}
 REVIEW = {"passed": Say("通过", "passed"), "returned": Say("退回", "returned"), "none": Say("未复核", "none")}
+MARK_WORDS = {
+    "override": {"open": Say("待确认", "open"), "in_force": Say("有效", "in_force")},
+    "sample": {
+        "open": Say("待查", "open"),
+        "objected": Say("有问题", "objected"),
+        "cleared": Say("查完", "cleared"),
+        "drawn": Say("抽中", "drawn"),
+    },
+    "condition": {"open": Say("待补齐", "open"), "ended": Say("已了结", "ended")},
+    "clock": {"stopped": Say("停止", "stopped"), "running": Say("在走", "running")},
+    "note": {"unread": Say("未读", "unread"), "mentioned": Say("提到我", "mentioned")},
+}
 
 
 def _items() -> dict[str, Say]:
@@ -58,7 +76,8 @@ def _items() -> dict[str, Say]:
 def choices(key: str) -> dict[str, Say]:
     """The words a condition takes: code → how it is written."""
     states = {state.value: STAFF_WORDS[state] for state in State if state is not State.DRAFT}
-    return {"state": states, "item": _items(), "waiting": WAITING, "message": MESSAGE, "review": REVIEW}[key]
+    known = {"state": states, "item": _items(), "waiting": WAITING, "message": MESSAGE, "review": REVIEW}
+    return (known | MARK_WORDS)[key]
 
 
 def words(key: str) -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from workflow.models.evaluation import Review
 from workflow.models.filing import Correction
 from workflow.models.message import BUREAU, ENTERPRISE, CaseMessage
 from workflow.queries.awaiting import unanswered
+from workflow.queries.queue_marks import MARKS, helped
 from workflow.queries.queue_tabs import reviewed
 from workflow.queries.queue_terms import Ask
 from workflow.queries.search import escaped
@@ -103,6 +104,10 @@ def _waiting(_bind: Bind, form: tuple[str, ...], c: Any) -> ColumnElement[bool]:
     return or_(*(ways[who]() for who in form))
 
 
+def _mark(name: str) -> Callable[[Bind, tuple[str, ...], Any], ColumnElement[bool]]:
+    return lambda bind, form, c: MARKS[name].any_of(form, c, bind("me", BigInteger) if name == "note" else None)
+
+
 def _text(bind: Bind, form: tuple[str, ...], c: Any) -> ColumnElement[bool]:
     ways = [c.enterprise_id.in_(bind("firms", expanding=True))] if "firms" in form else []
     if "cases" in form:
@@ -130,6 +135,8 @@ MAKERS: dict[str, Callable[[Bind, tuple[str, ...], Any], ColumnElement[bool]]] =
     "message": _message,
     "review": _review,
     "waiting": _waiting,
+    "helper": helped,
+    **{name: _mark(name) for name in MARKS},
     "text": _text,
     "firm": _text,
 }

@@ -71,7 +71,7 @@ def _ask(term: Term, actor: Actor, owners: Mapping[str, int]) -> Ask:
         return _found(term, find(value, firms_only=key == "firm"))
     if key == "overdue":
         return Ask("due", term.not_, ("high",), {"high": business_date() - timedelta(days=1)})
-    if key == "owner":
+    if key in {"owner", "helper"}:
         if not value:
             return Ask(key, term.not_, ("nobody",), {})
         return Ask(key, term.not_, ("one",), {"one": actor.user_id if value == "me" else owners.get(value, 0)})
@@ -82,7 +82,7 @@ def _ask(term: Term, actor: Actor, owners: Mapping[str, int]) -> Ask:
     if key in {"state", "item"}:
         one = len(value) == 1
         return Ask(key, term.not_, ("one" if one else "some",), {"one": value[0]} if one else {"some": list(value)})
-    return Ask(key, term.not_, tuple(value), {})
+    return Ask(key, term.not_, tuple(value), {"me": actor.user_id} if key == "note" else {})
 
 
 def _between(term: Term, low: Any, high: Any) -> Ask:

@@ -78,7 +78,7 @@ def index() -> str | BaseResponse:
         columns={name: COLUMNS[name] for name in address.columns},
         all_columns=COLUMNS,
         titles=titles(),
-        lines=queue_lines.lines(page.rows, calendar(), counted="corrections" in address.columns),
+        lines=queue_lines.lines(page.rows, calendar(), address.columns, actor.user_id),
         places=[place_text(place_beside(row, address.view)) for row in page.rows],
         first=first,
         bulk_acts=[(act, bulk_words.label(act), bulk_words.FITS[act]) for act in acts(actor)],

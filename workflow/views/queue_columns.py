@@ -26,9 +26,15 @@ COLUMNS: Mapping[str, Column] = {
     "message": Column("", "nowrap hide"),
     "corrections": Column("num", "num hide"),
     "review": Column("", "nowrap hide"),
+    "override": Column("", "nowrap hide"),
+    "sample": Column("", "nowrap hide"),
+    "condition": Column("", "nowrap hide"),
+    "clock": Column("", "nowrap hide"),
+    "note": Column("", "nowrap hide"),
     "applied": Column("", "nowrap hide"),
     "moved": Column("", "nowrap hide"),
     "owner": Column("lg", "hide lg"),
+    "helper": Column("", "nowrap hide"),
 }
 STANDARD = ("due", "number", "firm", "item", "amount", "state", "next", "owner")
 
@@ -48,7 +54,13 @@ def titles() -> dict[str, str]:
         "message": _("留言"),
         "corrections": _("补正次数"),
         "review": _("复核"),
+        "override": _("调整"),
+        "sample": _("抽查"),
+        "condition": _("容缺"),
+        "clock": _("计时"),
+        "note": _("备注"),
         "applied": _("提交"),
         "moved": _("最近办理"),
         "owner": _("经办"),
+        "helper": _("协办"),
     }

@@ -51,14 +51,14 @@ class _Rows:
         self.cut = False
 
     def __iter__(self) -> Iterator[list[Cell]]:
-        days, counted, done = calendar(), "corrections" in self.columns, 0
+        days, done = calendar(), 0
         view = replace(self.view, after=None, before=None)
         while True:
             page = queue.page(view, self.actor, self.asked, min(PART, MOST - done) or 1)
             if done == MOST:
                 self.cut = bool(page.rows)
                 return
-            yield from self._cells(lines(page.rows, days, counted=counted), page.rows)
+            yield from self._cells(lines(page.rows, days, self.columns, self.actor.user_id), page.rows)
             done += len(page.rows)
             after = place_beside(page.rows[-1], view) if page.more else page.reached
             if after is None:

@@ -20,7 +20,8 @@ MENUS = ("item", "state", "owner")
 #: What one click adds, as the box would say it.
 MORE = tuple(parse(typed).terms[0] for typed in (
     "逾期", "到期:7天内", "留言:等答复", "留言:等企业", "复核:未复核", "复核:退回", "等待:企业", "等待:财务",
-    "补正次数:>1", "金额:>100万", "提交:30天内", "最近办理:30天前", "负责人:@我", "负责人:无",
+    "补正次数:>1", "金额:>100万", "调整:待确认", "调整:有效", "抽查:待查", "抽查:有问题", "容缺:待补齐", "计时:停止", "备注:未读",
+    "协办:@我", "提交:30天内", "最近办理:30天前", "负责人:@我", "负责人:无",
 ))  # fmt: skip
 
 
@@ -42,7 +43,19 @@ def _words(term: Term, *, en: bool) -> tuple[str, str]:
         return _("搜索"), term.value
     if term.key == "state":
         return _("状态"), _("、").join(say(STAFF_WORDS[State(code)]) for code in term.value)
+    if term.key == "item":
+        return _("条款"), _("、").join(_items(term.value))
     return say(FIELDS[term.key].say), value_of(term, english=en)
+
+
+def _items(codes: Sequence[str]) -> list[str]:
+    """Articles by name; the title goes with it where only one of an article's items is asked for."""
+    named = []
+    for code in codes:
+        article, title = item_words(code)
+        both = [one for one in catalogue.ITEMS if item_words(one)[0] == article]
+        named.append(say(article) if set(both) <= set(codes) else f"{say(article)}　{say(title)}")
+    return list(dict.fromkeys(named))
 
 
 def menus(address: Address, owners: Sequence[tuple[int, str]]) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """The rows of the queue, ready to print: everything that costs is looked up once for the page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -12,7 +12,9 @@ from states.names import State
 from states.words import STAFF_WORDS
 from workflow.clock import business_date
 from workflow.models.message import BUREAU, ENTERPRISE
+from workflow.queries import queue_marks
 from workflow.queries.awaiting import awaiting, correction_counts
+from workflow.queries.case_query_words import MARK_WORDS
 from workflow.queries.queue import Line as Row
 from workflow.views.filters import say, yuan
 from workflow.views.item_words import computes, item_words
@@ -41,12 +43,24 @@ class Line(NamedTuple):
     applied: datetime
     moved: datetime | None
     fits: str
+    helper: str = ""
+    override: str = ""
+    sample: str = ""
+    condition: str = ""
+    clock: str = ""
+    note: str = ""
 
 
-def lines(rows: Sequence[Row], days: WorkCalendar, *, counted: bool = False) -> list[Line]:
-    """The rows of a page as they are printed; `counted` counts their corrections, which is one more statement."""
+def lines(rows: Sequence[Row], days: WorkCalendar, columns: Collection[str] = (), me: int | None = None) -> list[Line]:
+    """The rows of a page as they are printed for a person.
+
+    Some `columns` cost one more statement when they are shown: corrections, helpers, and all marks together.
+    """
     today, nexts, waits = business_date(), _next_words(), awaiting([row.id for row in rows])
-    times = correction_counts([row.id for row in rows]) if counted else {}
+    ids = [row.id for row in rows]
+    times = correction_counts(ids) if "corrections" in columns else {}
+    beside = queue_marks.marked(columns, ids, me or 0)
+    helping = queue_marks.helpers(ids) if "helper" in columns else {}
     whom, results = waiting_words(), {"passed": _("通过"), "returned": _("退回")}
     tags = {"capped": (_("触顶"), "warn"), "months": (_("月数不够"), "warn"), "": (_("0元"), "no")}
     asked = {"": (), ENTERPRISE: ((_("等您答复"), "warn"),), BUREAU: ((_("等企业答复"), ""),)}
@@ -79,9 +93,15 @@ def lines(rows: Sequence[Row], days: WorkCalendar, *, counted: bool = False) -> 
                 applied=row.submitted_at,
                 moved=row.moved,
                 fits=_fits(row),
+                helper=helping.get(row.id, ""),
+                **{name: _mark(name, code) for name, code in beside.get(row.id, {}).items()},
             )
         )
     return made
+
+
+def _mark(name: str, code: str) -> str:
+    return say(MARK_WORDS[name][code]) if code else ""
 
 
 def _stage(row: Row) -> str:
