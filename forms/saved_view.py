@@ -19,4 +19,5 @@ class SavedViewForm(FlaskForm):
             Length(max=40, message=_l("名称最多40个字。")),
         ],
     )
+    replace = BooleanField(_l("用现在的条件、顺序和列替换它"))
     shared = BooleanField(_l("科室的同事也能用，只有您能改"))

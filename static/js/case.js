@@ -7,6 +7,8 @@ const typing = (target) => target.closest('input:not([type=checkbox]), textarea,
 export function start(root) {
   const page = root.querySelector('[data-case]');
   previews(page);
+  const list = page.querySelector('details[data-keylist]');
+  list?.addEventListener('toggle', () => { if (!list.open) list.classList.remove('keys--sheet'); });
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (typing(event.target)) { if (event.key === 'Escape') event.target.blur(); return; }
@@ -73,8 +75,8 @@ function opinion(page) {
 function help(page) {
   const list = page.querySelector('details[data-keylist]');
   if (!list) return false;
-  list.open = !list.open;
-  list.querySelector('summary').focus();
+  list.open = list.classList.toggle('keys--sheet'); // over the page, as in the queue: the place in the case is kept
+  list.querySelector('summary').focus({ preventScroll: true });
   return true;
 }
 
@@ -93,4 +95,5 @@ const KEYS = {
   n: step,
   e: opinion,
   '?': help,
+  escape: (page) => Boolean(page.querySelector('.keys--sheet')) && help(page),
 };

@@ -17,6 +17,12 @@ TOO_MANY = Blocker(
 )
 
 
+def own(name: str, actor: Actor) -> SavedView | None:
+    """The person's view of this name, locked."""
+    query = select(SavedView).where(SavedView.owner_id == actor.user_id, SavedView.name == name)
+    return db.session.scalar(query.with_for_update())
+
+
 def is_taken(name: str, actor: Actor, except_id: int = 0) -> bool:
     """Whether the person has another view of this name."""
     query = select(SavedView.id).where(SavedView.owner_id == actor.user_id, SavedView.name == name)
@@ -31,6 +37,13 @@ def save(name: str, address: str, actor: Actor, *, shared: bool) -> SavedView:
         raise Refused((TOO_MANY,))
     row = SavedView(owner_id=actor.user_id, name=name, address=address, shared=shared, at=now())
     db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def replace(row: SavedView, address: str, *, shared: bool) -> SavedView:
+    """Let a view of one's own show another list: its name stays, with its conditions, order and columns anew."""
+    row.address, row.shared, row.at = address, shared, now()
     db.session.flush()
     return row
 

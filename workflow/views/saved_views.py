@@ -1,5 +1,7 @@
 """Views of the queue under a name: kept, renamed, shared, taken away by their owner."""
 
+from urllib.parse import parse_qsl
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -33,10 +35,16 @@ def _own(view: int) -> SavedView:
     return row
 
 
-def _page(form: SavedViewForm, row: SavedView | None = None) -> str:
-    address = read(request.args)
+def _page(form: SavedViewForm, row: SavedView | None = None, *, taken: bool = False) -> str:
+    address = read(dict(parse_qsl(row.address)) if row else request.args)
     return render_template(
-        "queue/view.html", form=form, row=row, chips=chips(address), of=heading(address, []), query=query_of(address)
+        "queue/view.html",
+        form=form,
+        row=row,
+        taken=taken,
+        chips=chips(address),
+        of=heading(address, []),
+        query=query_of(address),
     )
 
 
@@ -56,11 +64,19 @@ def new() -> str:
 @bp.post("/cases/views/new")
 @acts
 def save() -> Answer:
-    """Keep the view."""
-    form = SavedViewForm()
-    if not form.validate() or _taken(form):
+    """Keep the view; under a name of one's own that is taken only when the person says that it replaces that one."""
+    form, actor = SavedViewForm(), current_actor()
+    if not form.validate():
         return _page(form), 422
-    row = saved_view.save(form.name.data or "", _address(), current_actor(), shared=bool(form.shared.data))
+    name, shared = form.name.data or "", bool(form.shared.data)
+    kept = saved_view.own(name, actor) if form.replace.data else None
+    if kept is None and _taken(form):
+        return _page(form, taken=True), 422
+    row = (
+        saved_view.replace(kept, _address(), shared=shared)
+        if kept
+        else saved_view.save(name, _address(), actor, shared=shared)
+    )
     flash(_("视图“%(name)s”已存好，在队列的标签里。", name=row.name), "success")
     return f"{url_for('queue.index')}?{row.address}"
 
