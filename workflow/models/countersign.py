@@ -35,6 +35,9 @@ class Countersign(Base):
             postgresql_where=text("state = 'open'"),
         ),
         Index("ix_countersign_case", "case_id", "id"),
+        Index(
+            "ix_countersign_waiting", "id", sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")
+        ),
     )
 
     id: Mapped[Id]

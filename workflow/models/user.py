@@ -33,6 +33,9 @@ class User(Base):
         ),
         CheckConstraint("failures >= 0", name="failures_not_negative"),
         Index("uq_user_account_email", "email", unique=True),
+        Index("ix_user_account_enterprise", "enterprise_id", "id"),
+        #: The people of the bureau are few among the accounts of all enterprises.
+        Index("ix_user_account_group", "duty_group", "name", "id"),
         Index("uq_user_account_owner", "enterprise_id", unique=True, sqlite_where=OWNS, postgresql_where=OWNS),
     )
 
@@ -50,6 +53,8 @@ class User(Base):
     email: Mapped[Line | None]
     #: The one person of an enterprise who invites and removes the others.
     is_owner: Mapped[bool] = mapped_column(default=False, server_default=false())
+    #: How many cases the person keeps out of as a member of the committee: only then do lists ask which.
+    recuses: Mapped[int | None]
 
     roles: Mapped[list["UserRole"]] = relationship(lazy="selectin", order_by="UserRole.role")
     enterprise: Mapped[Enterprise | None] = relationship(lazy="joined")

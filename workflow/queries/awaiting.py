@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, select, text
 from sqlalchemy.orm import aliased
 
 from states.names import State
@@ -18,6 +18,10 @@ from workflow.models.message import BUREAU, ENTERPRISE, CaseMessage
 #: The applicant may write so long after the end of a case.
 AFTERWARDS = timedelta(days=30)
 FINAL = frozenset({State.PAID, State.REJECTED, State.WITHDRAWN})
+
+
+#: A question of the bureau, as the partial index has it, so that it is used.
+ASKING = text("message.asks_answer AND message.side = 'bureau'")
 
 
 def unanswered() -> ColumnElement[bool]:
@@ -53,11 +57,10 @@ def correction_counts(case_ids: Collection[int]) -> dict[int, int]:
 
 def asked_of(enterprise_id: int, limit: int = 20) -> Sequence[tuple[Case, CaseMessage]]:
     """The enterprise's cases in which the bureau waits for an answer, with the newest question, oldest question first."""
-    asking = and_(CaseMessage.asks_answer, CaseMessage.side == BUREAU)
     query = (
         select(Case, CaseMessage)
         .join(Case, Case.id == CaseMessage.case_id)
-        .where(CaseMessage.enterprise_id == enterprise_id, asking, unanswered())
+        .where(CaseMessage.enterprise_id == enterprise_id, ASKING, unanswered())
         .order_by(CaseMessage.id)
         .limit(limit)
     )

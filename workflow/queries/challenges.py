@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, select, true, union_all
+from sqlalchemy import Select, case, select, text, true, union_all
 
 from workflow.db import db
 from workflow.models.appeal import Appeal
@@ -99,7 +99,7 @@ def _proposals() -> Select[Countersign, str, str, str, str]:
 
 def waiting() -> list[Proposal]:
     """Proposals that wait for a second person and whose case has not moved on, the oldest first."""
-    live = (Countersign.state == "open", Countersign.version == Case.version)
+    live = (text("countersign.state = 'open'"), Countersign.version == Case.version)
     query = _proposals().where(*live).order_by(Countersign.id).limit(LIMIT)
     return [Proposal(*row) for row in db.session.execute(query)]
 

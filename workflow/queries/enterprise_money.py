@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, text, true
 
 from rules import catalogue
 from workflow.db import db
@@ -53,7 +53,9 @@ class Booked(NamedTuple):
 
 
 def _of_award(table: type[Payment] | type[Recovery], state: str) -> ColumnElement[int]:
-    summed = select(func.sum(table.fen)).where(table.case_id == Award.case_id, table.state == state)
+    # Said as the partial index has it, so that it is used: at most one recovery of a case is not refused.
+    live = text("recovery.state <> 'refused'") if table is Recovery else true()
+    summed = select(func.sum(table.fen)).where(table.case_id == Award.case_id, table.state == state, live)
     return func.coalesce(summed.correlate(Award).scalar_subquery(), 0)
 
 
