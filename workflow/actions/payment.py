@@ -22,7 +22,7 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.payment import PaymentBatch
 from workflow.queries.batch_lines import held_cases
-from workflow.queries.payable import Payable, lock, payables
+from workflow.queries.payable import Payable, Which, lock, payables
 
 #: The counter that numbers payment batches; no article has this number.
 BATCHES = 0
@@ -54,14 +54,14 @@ def prepare(cases: Sequence[Case], actor: Actor) -> PaymentBatch:
 
     Raises Refused naming the case when one of them cannot be paid now; then nothing of the batch is kept.
     """
-    found = _locked([case.id for case in cases])
+    found = _chosen([case.id for case in cases])
     checked(found, "prepare_payment", actor)
     return _batch(found, actor)
 
 
 def prepare_fitting(case_ids: Sequence[int], actor: Actor) -> Prepared:
     """The same for those of the cases that can be paid now. Raises Refused when it is none of them."""
-    found = _locked(case_ids)
+    found = _chosen(case_ids)
     against = faults(found, "prepare_payment", actor)
     fit = [case for case in found if case.id not in against]
     if not fit:
@@ -69,13 +69,17 @@ def prepare_fitting(case_ids: Sequence[int], actor: Actor) -> Prepared:
     return Prepared(_batch(fit, actor), against)
 
 
-def _locked(case_ids: Sequence[int]) -> list[Payable]:
+def _chosen(case_ids: Sequence[int]) -> list[Payable]:
     if not case_ids:
         raise Refused((NONE_CHOSEN,))
     if len(case_ids) > MOST:
         raise Refused((TOO_MANY,))
-    lock(case_ids)
-    return payables(case_ids)
+    return _locked(case_ids)
+
+
+def _locked(which: Which) -> list[Payable]:
+    lock(which)
+    return payables(which)
 
 
 def _batch(cases: Sequence[Payable], actor: Actor) -> PaymentBatch:
@@ -106,12 +110,12 @@ def release(batch: PaymentBatch, actor: Actor, typed_total_fen: int) -> None:
 
     Raises Refused, naming the case where one of them is in the way.
     """
-    held = _still_open(batch)
+    _still_open(batch)
     if actor.user_id == batch.prepared_by:
         raise Refused((NOT_OWN,))
     if typed_total_fen != batch.total_fen:
         raise Refused((_wrong_total(typed_total_fen),))
-    cases = _locked(held)
+    cases = _held(batch)
     checked(cases, "release_payment", actor)
     payment_lines.send_out(batch)
     amounts = {case.id: case.payment.fen for case in cases if case.payment is not None}
@@ -124,33 +128,39 @@ def release(batch: PaymentBatch, actor: Actor, typed_total_fen: int) -> None:
 
 def return_batch(batch: PaymentBatch, actor: Actor, reason: str) -> None:
     """Do not release: every line goes back to be prepared again, with the reason. `batch` is locked. Raises Refused."""
-    _take_out(batch, _still_open(batch), actor, reason)
+    _still_open(batch)
+    _take_out(batch, _held(batch), actor, reason)
 
 
 def return_line(batch: PaymentBatch, case_id: int, actor: Actor, reason: str) -> None:
     """Take one line out of a batch that was not released; the total shrinks with it. `batch` is locked. Raises Refused."""
-    held = _still_open(batch)
-    if case_id not in held:
+    _still_open(batch)
+    held = _held(batch)
+    mine = [case for case in held if case.id == case_id]
+    if not mine:
         raise Refused((NOT_WAITING,))
-    fen = _take_out(batch, [case_id], actor, reason)
+    _take_out(batch, mine, actor, reason)
     if len(held) > 1:
-        batch.total_fen -= fen
+        batch.total_fen -= sum(case.payment.fen for case in mine if case.payment is not None)
     db.session.flush()
 
 
-def _take_out(batch: PaymentBatch, held: Sequence[int], actor: Actor, reason: str) -> int:
-    cases = _locked(held)
+def _take_out(batch: PaymentBatch, cases: Sequence[Payable], actor: Actor, reason: str) -> None:
     advance_many(cases, "return_payment", actor, {case.id: {"batch": batch.number} for case in cases}, reason)
-    payment_lines.take_out(batch, held, reason)
-    return sum(case.payment.fen for case in cases if case.payment is not None)
+    payment_lines.take_out(batch, [case.id for case in cases], reason)
 
 
-def _still_open(batch: PaymentBatch) -> Sequence[int]:
-    """The cases that the batch holds. Raises Refused when there is nothing to release any more."""
-    held = held_cases(batch.id)
-    if batch.released_at is not None or not held:
+def _still_open(batch: PaymentBatch) -> None:
+    if batch.released_at is not None:
         raise Refused((NOT_WAITING,))
-    return held
+
+
+def _held(batch: PaymentBatch) -> list[Payable]:
+    """The cases that the batch holds, locked. Raises Refused when there is nothing to release any more."""
+    cases = _locked(held_cases(batch.id))
+    if not cases:
+        raise Refused((NOT_WAITING,))
+    return cases
 
 
 def _amount(fen: int) -> Say:

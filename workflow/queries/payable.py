@@ -5,9 +5,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from rules import settling
 from states.dossier import Dossier
@@ -68,35 +68,39 @@ def confirmed(payments: Iterable[Any]) -> int:
     return sum(payment.state == PaymentState.CONFIRMED for payment in payments)
 
 
-def lock(ids: Sequence[int]) -> None:
+#: Which cases: their ids, or a query that gives them.
+Which: TypeAlias = Sequence[int] | Select[int]
+
+
+def lock(which: Which) -> None:
     """Lock the cases and then their enterprises until the commit, each in one order, so that nobody waits in a ring."""
-    cases = select(Case.id).where(Case.id.in_(ids)).order_by(Case.id)
+    cases = select(Case.id).where(Case.id.in_(which)).order_by(Case.id)
     db.session.execute(cases.with_for_update()).all()
-    firms = select(Case.enterprise_id).where(Case.id.in_(ids))
+    firms = select(Case.enterprise_id).where(Case.id.in_(which))
     db.session.execute(
         select(Enterprise.id).where(Enterprise.id.in_(firms)).order_by(Enterprise.id).with_for_update()
     ).all()
 
 
-def payables(ids: Sequence[int]) -> list[Payable]:
+def payables(which: Which) -> list[Payable]:
     """The cases in the order of their ids, as they are now: lock them first. Six statements, two more for other money."""
     today = business_date()
-    rows = db.session.execute(_cases(ids, today)).all()
+    rows = db.session.execute(_cases(which, today)).all()
     steps = _grouped(
         select(ControlStep.case_id, ControlStep.step, ControlStep.actor_id)
-        .where(ControlStep.case_id.in_(ids))
+        .where(ControlStep.case_id.in_(which))
         .order_by(ControlStep.round, ControlStep.at)
     )
     paid = _grouped(
         select(Payment.id, Payment.case_id, Payment.instalment, Payment.state, Payment.fen, Payment.bank_account)
-        .where(Payment.case_id.in_(ids))
+        .where(Payment.case_id.in_(which))
         .order_by(Payment.instalment)
     )
     doubles = other_money(rows)
     return [_payable(row, steps.get(row.id, ()), paid.get(row.id, ()), doubles.get(row.id), today) for row in rows]
 
 
-def _cases(ids: Sequence[int], today: date) -> Any:
+def _cases(which: Which, today: date) -> Any:
     listed = (
         select(Dishonest.uscc)
         .where(Dishonest.uscc == Enterprise.uscc, Dishonest.since <= today)
@@ -129,7 +133,7 @@ def _cases(ids: Sequence[int], today: date) -> Any:
         )
         .join(Enterprise, Enterprise.id == Case.enterprise_id)
         .outerjoin(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))
-        .where(Case.id.in_(ids))
+        .where(Case.id.in_(which))
         .order_by(Case.id)
     )
 
