@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, PrimaryKeyConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Base
@@ -49,6 +49,13 @@ class Decision(Base):
     recorded_at: Mapped[At]
     executed_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     executed_at: Mapped[At | None]
+    meeting_id: Mapped[int | None] = mapped_column(BigInteger)
+    #: The thresholds (fen) that this decision began under; None: those of the day, and no second signature.
+    vote_above_fen: Mapped[Fen | None]
+    second_above_fen: Mapped[Fen | None]
+    #: The other supervisor who signed as well. Triggers keep the two apart, and hold that the meeting is there.
+    second_by: Mapped[int | None] = mapped_column(BigInteger)
+    second_at: Mapped[At | None]
 
 
 class Publicity(Base):
