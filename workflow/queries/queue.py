@@ -14,7 +14,7 @@ from workflow.models.case import Case
 from workflow.models.user import User
 from workflow.queries.queue_conditions import shape_of, values_of
 from workflow.queries.queue_facet import Wanted
-from workflow.queries.queue_plan import FAR, KEY, order_by, walk
+from workflow.queries.queue_plan import FAR, KEY, most, order_by, walk
 from workflow.queries.queue_rows import rows_of
 from workflow.queries.queue_terms import Ask, Place, View
 
@@ -80,13 +80,13 @@ def _page_of(wanted: Wanted, *, ordered: bool) -> Statement:
     walked = walk(wanted)
     looked = walked.narrow(key).order_by(*order_by(wanted, Case, back=back, nobodys=walked.nobodys))
     if not walked.rest:
-        kept = looked.limit(bindparam("size")).subquery("kept")
+        kept = looked.limit(most("size")).subquery("kept")
     else:
-        seen = looked.limit(bindparam("far")).subquery("seen")
+        seen = looked.limit(most("far")).subquery("seen")
         found = select(seen.c.id).where(*walked.asked(seen.c))
         if not ordered:  # told to, SQLite would look at all of them, to sort again what comes in order already
             found = found.order_by(*order_by(wanted, seen.c, back=back))
-        kept = found.limit(bindparam("size")).subquery("kept")
+        kept = found.limit(most("size")).subquery("kept")
     return rows_of(kept).order_by(*order_by(wanted, Case, back=back))
 
 
@@ -98,7 +98,7 @@ def _edge(wanted: Wanted) -> Statement:
     walked = walk(wanted)
     order = order_by(wanted, Case, back=back, nobodys=walked.nobodys)
     query = walked.seen.with_only_columns(*columns, Case.id).order_by(*order)
-    return query.offset(bindparam("last")).limit(literal(1, literal_execute=True))
+    return query.offset(most("last")).limit(literal(1, literal_execute=True))
 
 
 def neighbours(

@@ -6,7 +6,18 @@ found too little among `FAR` cases says how far it looked, and goes on from ther
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Select, bindparam, select, tuple_, union_all
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    bindparam,
+    select,
+    tuple_,
+    union_all,
+)
 
 from workflow.models.case import Case
 from workflow.queries.queue_conditions import condition
@@ -16,6 +27,11 @@ from workflow.queries.queue_terms import Sort
 
 FAR = 1000
 KEY: dict[Sort, str] = {"due": "due_on", "amount": "size_fen"}
+
+
+def most(name: str) -> BindParameter[int]:
+    """How many rows at most, written into the statement: for a number it does not know PostgreSQL would plan every time."""
+    return bindparam(name, type_=Integer, literal_execute=True)
 
 
 class Needs:
