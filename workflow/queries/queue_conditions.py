@@ -14,7 +14,7 @@ from workflow.models.filing import Correction
 from workflow.models.message import BUREAU, ENTERPRISE, CaseMessage
 from workflow.queries.awaiting import unanswered
 from workflow.queries.queue_marks import MARKS, helped
-from workflow.queries.queue_tabs import reviewed
+from workflow.queries.queue_tabs import reviewed, waits_for_enterprise
 from workflow.queries.queue_terms import Ask
 from workflow.queries.search import escaped
 
@@ -92,9 +92,9 @@ def _review(_bind: Bind, form: tuple[str, ...], c: Any) -> ColumnElement[bool]:
 
 
 def _waiting(_bind: Bind, form: tuple[str, ...], c: Any) -> ColumnElement[bool]:
-    checking = c.state.in_([State.SUBMITTED, State.DOCUMENTS_CHECKED])
+    checking = and_(c.state.in_([State.SUBMITTED, State.DOCUMENTS_CHECKED]), ~waits_for_enterprise(c))
     ways = {
-        "enterprise": lambda: c.state == State.CORRECTION,
+        "enterprise": lambda: waits_for_enterprise(c),
         "caseworker": lambda: or_(checking, and_(c.state == State.EVALUATED, reviewed(c))),
         "reviewer": lambda: and_(c.state == State.EVALUATED, ~reviewed(c)),
         "committee": lambda: c.state == State.COMMITTEE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, select, true
+from sqlalchemy import ColumnElement, Select, case, func, literal, select, true
 
 from states.dossier import Actor
 from states.names import Role
@@ -13,7 +13,7 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.queries.queue import values, wanted_of
 from workflow.queries.queue_facet import TODAY, Wanted
-from workflow.queries.queue_plan import order_by, walk
+from workflow.queries.queue_plan import most, order_by, walk
 from workflow.queries.queue_tabs import RUNNING, tab_of
 from workflow.queries.queue_terms import TABS, UNTIMED, Ask, Sort, View
 
@@ -35,6 +35,8 @@ class Counts:
     more: bool = False
     more_states: bool = False
     cap: int = CAP
+    #: Tabs that may hold more than was counted: behind the cases looked at are others.
+    more_tabs: frozenset[str] = frozenset()
 
 
 def counts(view: View, actor: Actor, asked: Sequence[Ask] = ()) -> Counts:
@@ -54,6 +56,7 @@ def counts(view: View, actor: Actor, asked: Sequence[Ask] = ()) -> Counts:
         more=row["looked_at"] > cap,
         more_states=row["others"] > cap,
         cap=cap,
+        more_tabs=frozenset(tab for tab in TABS if row.get(f"{tab}_looked_at", 0) > TAB_CAP),
     )
 
 
@@ -69,7 +72,7 @@ def _among(wanted: Wanted, limit: str, *columns: str, with_state: bool = True) -
     asks = tuple(shape if with_state or shape[0] != "state" else ("", False, ()) for shape in wanted.asks)
     walked = walk(wanted._replace(asks=asks))
     order = order_by(wanted, Case, nobodys=walked.nobodys)
-    seen = walked.narrow(*columns).order_by(*order).limit(bindparam(limit)).cte()
+    seen = walked.narrow(*columns).order_by(*order).limit(most(limit)).cte()
     return seen, walked.asked(seen.c)
 
 
@@ -93,7 +96,7 @@ def _counts(wanted: Wanted) -> Select[Any]:
     others, fitting = _among(wanted, "beyond", "state", with_state=False) if by_state else (seen, asked)
     states = select(*(_sum(case((others.c.state == one, 1), else_=0)).label(f"state_{one}") for one in RUNNING))
     kept_row, states_row = kept.select_from(seen).subquery(), states.select_from(others).where(*fitting).subquery()
-    tabs = (_of_tab(tab, wanted.roles).label(tab) for tab in TABS)
+    tabs = (column for tab in TABS for column in _of_tab(tab, wanted.roles))
     sizes = [select(func.count()).select_from(one).scalar_subquery() for one in (seen, others)]
     every = select(kept_row, states_row, sizes[0].label("looked_at"), sizes[1].label("others"), *tabs)
     return every.select_from(kept_row.join(states_row, true()))
@@ -103,10 +106,12 @@ def _sum(of: Any) -> Any:
     return func.coalesce(func.sum(of), 0)
 
 
-def _of_tab(tab: str, roles: frozenset[Role]) -> Any:
+def _of_tab(tab: str, roles: frozenset[Role]) -> list[Any]:
+    """How many of the first cases fit, and where not all need to, how many there are."""
     order: Sort = "newest" if tab in UNTIMED else "due"
-    wanted = Wanted(tab, roles, order, ())
     if tab_of(tab, roles).rest == "nothing":
-        return literal(0)
-    seen, asked = _among(wanted, "tab_beyond")
-    return select(func.count()).select_from(seen).where(*asked).scalar_subquery()
+        return [literal(0).label(tab)]
+    seen, asked = _among(Wanted(tab, roles, order, ()), "tab_beyond")
+    looked_at = select(func.count()).select_from(seen)
+    fits = looked_at.where(*asked).scalar_subquery().label(tab)
+    return [fits, looked_at.scalar_subquery().label(f"{tab}_looked_at")] if asked else [fits]

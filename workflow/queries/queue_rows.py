@@ -9,6 +9,7 @@ from workflow.models.case import Case, Transition
 from workflow.models.enterprise import Enterprise
 from workflow.models.evaluation import Evaluation, Review
 from workflow.models.user import User
+from workflow.queries.queue_tabs import to_follow
 
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 AMOUNT = func.coalesce(Case.award_fen, Case.proposed_fen, Case.estimate_fen)
@@ -29,6 +30,7 @@ def rows_of(kept: Subquery) -> Statement:
             Evaluation.reason.label("reason"),
             Review.result.label("review"),
             Transition.at.label("moved"),
+            to_follow(Case).label("to_follow"),
         )
         .select_from(kept)
         .join(Case, Case.id == kept.c.id)

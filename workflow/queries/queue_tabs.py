@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import aliased
 
 from states.names import Role, State
+from workflow.models.conditional import ConditionalAcceptance
 from workflow.models.evaluation import Review
 from workflow.queries.queue_terms import SEARCH
 
@@ -30,7 +31,7 @@ def tab_of(tab: str, roles: frozenset[Role]) -> Tab:
     return {
         "today": Tab(day="today", owner=mine),
         "late": Tab(day="late", owner=mine),
-        "waiting": Tab(state=State.CORRECTION, owner=mine),
+        "waiting": Tab(owner=mine, rest="enterprise"),
         "agenda": Tab(state=State.EVALUATED, owner=mine, rest="reviewed"),
         "unclaimed": Tab(owner="nobody", rest="at_work"),
         "own": Tab(running=None, owner="me", rest="submitted"),
@@ -60,6 +61,17 @@ def reviewed(c: Any, result: str = "passed") -> ColumnElement[bool]:
     return select(of.case_id).where(of.case_id == c.id, of.round == c.round, of.result == result).exists()
 
 
+def waits_for_enterprise(c: Any) -> ColumnElement[bool]:
+    """Whether the enterprise is to hand something in: what a correction asks for, or documents that were to follow."""
+    return or_(c.state == State.CORRECTION, to_follow(c))
+
+
+def to_follow(c: Any) -> ColumnElement[bool]:
+    """Whether the case was accepted with documents to follow that are not all in."""
+    of = aliased(ConditionalAcceptance)
+    return and_(c.state == State.SUBMITTED, select(of.id).where(of.case_id == c.id, of.state == "open").exists())
+
+
 def rest_of(rest: str, roles: frozenset[Role], c: Any, me: Any) -> ColumnElement[bool]:
     """The condition behind a tab's `rest`."""
     if rest == "turn":
@@ -67,6 +79,7 @@ def rest_of(rest: str, roles: frozenset[Role], c: Any, me: Any) -> ColumnElement
     return {
         "": true,
         "nothing": false,
+        "enterprise": lambda: waits_for_enterprise(c),
         "reviewed": lambda: reviewed(c),
         "unreviewed": lambda: ~reviewed(c),
         "cleared": lambda: c.cleared_at.is_not(None),

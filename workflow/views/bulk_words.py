@@ -12,7 +12,7 @@ from workflow.views.filters import say
 FITS = {
     "claim": "free",
     "accept": "to_accept",
-    "check_credit": "to_accept submitted",
+    "check_credit": "to_accept submitted to_follow",
     "send_to_committee": "to_committee",
     "hand_over": "held",
     "allocate": "held free",

@@ -108,7 +108,7 @@ def _stage(row: Row) -> str:
     """The state, and within it what is still to be done."""
     state = str(row.state)
     if state == State.SUBMITTED:
-        return state if row.accepted_at else "to_accept"
+        return "to_follow" if row.to_follow else state if row.accepted_at else "to_accept"
     if state == State.EVALUATED:
         return "to_committee" if row.review == "passed" else state
     if state == State.DOCUMENTS_CHECKED and not computes(row.item):
@@ -126,6 +126,7 @@ def _next_words() -> dict[str, str]:
     return {
         "to_accept": _("核对能否受理"),
         "submitted": _("核验材料"),
+        "to_follow": _("等企业补材料"),
         "correction": _("等企业补正"),
         "documents_checked": _("评估金额"),
         "to_refer": _("转办"),
@@ -147,6 +148,7 @@ def waiting_words() -> dict[str, str]:
     return {
         "to_accept": caseworker,
         "submitted": caseworker,
+        "to_follow": _("企业"),
         "correction": _("企业"),
         "documents_checked": caseworker,
         "to_refer": caseworker,

@@ -28,7 +28,7 @@ def tab_words() -> dict[str, str]:
         "mine": _("我的待办"),
         "today": _("今天到期"),
         "late": _("已逾期"),
-        "waiting": _("等企业补正"),
+        "waiting": _("等企业补材料"),
         "agenda": _("待上会"),
         "own": _("我经办的全部"),
         "unclaimed": _("待认领"),
@@ -62,7 +62,7 @@ def tabs(base: str, address: Address, counts: Counts, actor: Actor) -> list[dict
             "label": label,
             "url": f"{base}?tab={tab}",
             "current": tab == address.view.tab and not address.view.terms,
-            "count": many(counts.tabs[tab]),
+            "count": many(counts.tabs[tab], more=tab in counts.more_tabs),
             "tone": "late" if tab == "late" and counts.tabs[tab] else "",
         }
         for tab, label in words.items()

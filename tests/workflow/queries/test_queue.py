@@ -12,6 +12,7 @@ from tests.workflow.onward import evaluated, reviewed
 from workflow.actions import message
 from workflow.db import db
 from workflow.models.case import Case
+from workflow.models.conditional import ConditionalAcceptance
 from workflow.queries import queue, queue_counts
 from workflow.queries.case_query import parse
 from workflow.queries.queue_terms import SEARCH, TABS, Ask, Place, Sort, View, asks
@@ -65,6 +66,40 @@ def test_each_case_stands_in_its_tabs(app: Flask) -> None:
         assert numbers(View(tab="mine"), cheng) == [agenda]
         assert numbers(View(tab="mine"), jiang) == [jiangs]
         assert numbers(View(tab="mine"), fang) == []
+
+
+def test_documents_that_are_to_follow_wait_for_the_enterprise_like_a_correction(app: Flask) -> None:
+    with app.app_context():
+        shen, cheng = actor("shen"), actor("cheng")
+        correction, follow, plain = case_row(state="correction", due_in=4), case_row(due_in=3), case_row(due_in=2)
+        case = db.session.scalars(select(Case).where(Case.number == follow)).one()
+        promise = {
+            "seq": 1,
+            "kinds": ["bank_account"],
+            "due_on": case.due_on,
+            "on_failure": "correction",
+            "state": "open",
+        }
+        ids = {"case_id": case.id, "enterprise_id": case.enterprise_id, "accepted_by": shen.user_id}
+        db.session.add(ConditionalAcceptance(**ids, **promise, accepted_at=case.submitted_at))
+        db.session.flush()
+        for who in (shen, cheng):
+            assert numbers(View(tab="waiting"), who) == [follow, correction]
+            assert queue_counts.counts(View(), who).tabs["waiting"] == 2
+        assert numbers(seen("等待:企业"), shen) == [follow, correction]
+        assert numbers(seen("等待:经办"), shen) == [plain]
+        row = queue.page(View(tab="waiting"), shen).rows[0]
+        assert (row.number, row.to_follow) == (follow, True)
+
+
+def test_a_tab_says_that_it_was_not_counted_to_its_end(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue_counts, "TAB_CAP", 2)
+    with app.app_context():
+        for due_in in range(1, 4):
+            case_row(due_in=due_in)
+        case_row(state="correction", due_in=9)
+        counts = queue_counts.counts(View(), actor("shen"))
+        assert (counts.tabs["waiting"], "waiting" in counts.more_tabs, "late" in counts.more_tabs) == (0, True, False)
 
 
 def test_the_reviewer_and_the_agenda_share_the_evaluated_cases(app: Flask) -> None:
