@@ -1,8 +1,6 @@
 """Pages for "it cannot be done": each says what happened, what was kept, and what to do."""
 
-import re
-
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -15,16 +13,9 @@ from workflow.actions.advance import FasterElseError
 from workflow.db import db, writing
 from workflow.models.user import User
 from workflow.views.filters import moment, say
+from workflow.views.kept_text import kept_text
 
-KEPT = re.compile(r"reason|note|comment|opinion|text|answer|wrong|measured|seen")
 SHOWN = {400, 403, 404, 409, 413, 422, 429, 500}
-
-
-def kept_text() -> list[tuple[str, str]]:
-    """What the person had typed, with a word for each field, so that nothing is lost with a refused form."""
-    found = [(name, value) for name, value in request.form.items(multi=True) if KEPT.search(name) and value.strip()]
-    words = {"reason": _("理由"), "opinion": _("评估意见"), "comment": _("意见"), "note": _("说明")}
-    return [(words.get(name, _("您写的内容")), value) for name, value in found]
 
 
 def page(code: int, **context: object) -> tuple[str, int]:

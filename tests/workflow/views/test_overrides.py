@@ -40,6 +40,8 @@ def test_from_the_proposal_to_the_next_evaluation(app: Flask) -> None:
     assert "同意调整" not in shen.open(f"/cases/{number}/overrides/{change}")  # nobody agrees with oneself
     page = xu.open(f"/cases/{number}/overrides/{change}")
     assert "同意后复核作废" in page
+    assert "按规则算出的金额" in page  # what it does to the amount, before anybody agrees
+    assert f"document={ref}&amp;page=2#paper-{ref}" in page  # the page that proves it
     xu.send("/refusal", reason="", expect=422)
     page = xu.send("/confirmation", expect=200)
     assert "原来的评估和复核不再算数" in page
@@ -117,3 +119,37 @@ def test_the_committee_sees_it_in_red(app: Flask) -> None:
     bai = Visitor(app, "bai")
     assert "有人工调整" in bai.open("/committee")
     assert "override--done" in bai.open(f"/committee/{number}")
+
+
+def test_rows_are_changed_added_and_left_out(app: Flask) -> None:
+    with app.app_context():
+        case = evaluated("5")
+        number, ref, before = case.number, papers(case)[0].ref, case.proposed_fen
+        db.session.commit()
+    shen = Visitor(app, "shen")
+    page = shen.open(f"/cases/{number}/overrides/new?what=runs")
+    assert 'name="number-0-wafer_fee"' in page
+    assert 'value="800,000"' in page
+    assert 'name="number-1-wafer_fee"' in page  # one more, blank
+    said = {"reason": WHY, "document": ref, "page": "2"}
+    shen.send("/overrides/new", **said, expect=422)
+    assert "和现在的数一样" in shen.text  # the blank row is none
+    shen.send("/overrides/new", **said | {"number-0-wafer_fee": "很多"}, expect=422)
+    assert 'value="很多"' in shen.text
+    assert "请填写" in shen.text or "金额" in shen.text
+    more = {"number-0-mask_fee": "0", "number-0-wafer_fee": "500,000"}
+    shen.send("/overrides/new", **said | more, expect=200)
+    assert "已提请第二个人确认" in shen.text
+    with app.app_context():
+        row = db.session.scalars(select(Override)).one()
+        kept = {"ip_fee": "0.00", "first_run": True}
+        assert row.claimed["value"] == [kept | {"mask_fee": "200000.00", "wafer_fee": "800000.00"}]
+        assert row.verified["value"] == [kept | {"mask_fee": "0.00", "wafer_fee": "500000.00"}]
+        change = row.id
+    xu = Visitor(app, "xu")
+    assert "500,000.00元" in xu.open(f"/cases/{number}/overrides/{change}")
+    xu.send("/confirmation", expect=200)
+    shen.open(f"/cases/{number}")
+    shen.send("/evaluation", expect=200)
+    with app.app_context():
+        assert (reload(number).proposed_fen or 0) < (before or 0)

@@ -96,12 +96,17 @@ def test_what_people_changed_and_what_was_refused_come_first(app: Flask) -> None
         evaluation.evaluate(case, actor("shen"))
         proposed(case, fen=1_000_000)
         db.session.commit()
-        number, reason = case.number, row.reason
+        number, reason, row_id = case.number, row.reason, row.id
     page = Visitor(app, "xu").open(f"/cases/{number}/review").split("怎么算出来的", 1)[0]
     by_hand, since, rest = _parts(page, "人工调整", "上次复核以来的变化", "材料")
     assert ["58,000,000.00" in by_hand, reason in by_hand, "已确认" in by_hand, "等第二个人确认" in by_hand] == [
         True
     ] * 4
+    assert f'href="/cases/{number}/overrides/{row_id}"' in by_hand
+    told = Visitor(app, "shen")
+    assert "复核退回了，请重新评估" in told.open("/notices")
+    told.client.set_cookie("lang", "en")
+    assert "Facts: 请核对营业收入" in told.open(f"/cases/{number}/record")  # what the system wrote, in the reader's language
     assert ["第1轮退回" in since, "58,000,000.00" in since] == [True, True]
     assert ["看不清公章" in rest, "曾不通过" in rest, "提交以后补的" in rest] == [True] * 3
 
