@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from forms.amounts import AmountField
 from forms.casework import LONGEST, clean
+from forms.changed_rows import RowsField
 from forms.fields import field_for
 from rules.facts import Fact
 
@@ -48,9 +49,10 @@ class OverrideForm(FlaskForm):
 
 def form_for(fact: Fact | None, files: Sequence[tuple[str, str]], **more: Any) -> Any:
     """The form for a fact, or for the amount; `files` are reference and name of what may serve as evidence."""
-    number = (
-        AmountField(_l("改为"), validators=[InputRequired(_l("请填改后的金额。"))]) if fact is None else field_for(fact)
-    )
+    if fact is None:
+        number: Any = AmountField(_l("改为"), validators=[InputRequired(_l("请填改后的金额。"))])
+    else:
+        number = RowsField(fact) if fact.kind == "rows" else field_for(fact)
     form = type("NumberForm", (OverrideForm,), {"number": number})(**more)
     form.document.choices = [SelectChoice("", _l("请选择")), *(SelectChoice(ref, name) for ref, name in files)]
     return form

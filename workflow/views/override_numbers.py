@@ -12,13 +12,16 @@ from workflow.views.filters import say, yuan
 
 
 def fact(file: CaseFile, what: str) -> Fact | None:
-    """A fact that can be changed at the desk; lists of rows are changed by findings."""
+    """A fact that can be changed at the desk."""
     return next((fact for fact in facts(file) if fact.name == what), None)
 
 
 def facts(file: CaseFile) -> list[Fact]:
-    """The facts with an answer, save lists of rows, and year and project: those say which cap an award belongs to."""
-    plain = (fact for fact in file.item.facts if fact.kind != "rows" and not fact.scope)
+    """The facts with an answer.
+
+    Not year and project, which say which cap an award belongs to; not leases, which are registered on the rent pages.
+    """
+    plain = (fact for fact in file.item.facts if not fact.scope and not (fact.kind == "rows" and fact.optional))
     return [fact for fact in plain if file.inputs.get(fact.name) is not None]
 
 
@@ -38,8 +41,11 @@ def now(file: CaseFile, fact: Fact | None) -> str:
 
 
 def kept(file: CaseFile, fact: Fact | None) -> Any:
-    """What stands in the field at first: yes or no as it is, every figure to be typed anew."""
-    return file.inputs[fact.name] if fact is not None and fact.kind == "yes" else None
+    """What stands in the field at first: yes or no, and rows with one more, as they are; every figure to be typed anew."""
+    if fact is None or fact.kind not in {"yes", "rows"}:
+        return None
+    now = file.inputs[fact.name]
+    return [*now, {}] if fact.kind == "rows" and len(now) < fact.high else now
 
 
 def files(file: CaseFile) -> list[tuple[str, str]]:
