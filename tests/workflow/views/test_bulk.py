@@ -136,4 +136,4 @@ def test_a_row_says_what_fits_it_and_a_button_what_it_asks_for(app: Flask, visit
     page = visit("shen").open("/cases?tab=all")
     assert f'value="{unclaimed}" form="many" data-is="to_accept free" data-yuan="' in page
     assert f'value="{held}" form="many" data-is="submitted held" data-yuan="' in page
-    assert 'value="check_credit" data-fits="to_accept submitted"' in page
+    assert 'value="check_credit" data-fits="to_accept submitted to_follow"' in page
