@@ -16,6 +16,8 @@ OPERATOR = re.compile(r"(>=|<=|>|<|=)?(.+)")
 MONEY = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,6}))?(万元|亿元|万|亿|元|w|k)?")
 UNITS = {"万": 1_000_000, "万元": 1_000_000, "w": 1_000_000, "亿": 10**10, "亿元": 10**10, "k": 100_000, "元": 100}
 MOST_FEN = 10**13
+#: A year is written with four digits from here on; the first day of all would have no moment in UTC.
+FIRST_YEAR = 1000
 NEAR = re.compile(r"([0-9]{1,4})(天内|天前|d|d_ago)")
 WORDS = {"今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "昨天": -1, "yesterday": -1}
 
@@ -113,6 +115,8 @@ def _day(text: str) -> tuple[Day, Day]:
     if found is None:
         raise UnreadableError(text)
     year, month, day = (int(part) if part else None for part in found.groups())
+    if (year or 0) < FIRST_YEAR:
+        raise UnreadableError(text)
     try:
         if day:
             return date(year or 0, month or 0, day), date(year or 0, month or 0, day)

@@ -81,6 +81,7 @@ def test_one_condition(typed: str, term: Term) -> None:
         ("到期:2026-13", Problem("value", "2026-13", "due")),
         ("到期:2026-02-30", Problem("value", "2026-02-30", "due")),
         ("提交:>9999", Problem("value", ">9999", "applied")),
+        ("提交:0001-01-01", Problem("value", "0001-01-01", "applied")),
         ("补正次数:两次", Problem("value", "两次", "corrections")),
     ],
 )
