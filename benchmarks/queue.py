@@ -103,7 +103,8 @@ def took(address: str, who: Actor, owners: dict[str, int]) -> Took:
             cursor.fetchall()
 
     after = f"&after={place_text(view.after)}" if view.after else ""
-    return Took(*best(data, raw), rows, f"/cases?{address.removesuffix('&deep')}{after}")
+    ours, by_driver = best(data, raw)
+    return Took(ours, by_driver, rows, f"/cases?{address.removesuffix('&deep')}{after}")
 
 
 def filled(app: Flask, cases: int) -> Flask:
