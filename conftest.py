@@ -6,11 +6,14 @@ import pytest
 
 pytest_plugins = ["tests.ground.browser", "tests.ground.postgres"]
 
-MOST_WORKERS = 4
+MOST_WORKERS = 8
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """All cores for the whole suite; none for files named by hand, which then start at once and may print."""
+    """For the whole suite one more than there are cores: who waits for a browser leaves a core to another.
+
+    None for files named by hand, which then start at once and may print.
+    """
     if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
-        return min(os.cpu_count() or 1, MOST_WORKERS)
+        return min((os.cpu_count() or 1) + 1, MOST_WORKERS)
     return 0

@@ -15,21 +15,20 @@ from jinja2.bccache import Bucket
 from sqlalchemy.engine import make_url
 
 from tests.ground import postgres
+from tests.ground.demo import RECORD, told_by_its_command
 from tests.ground.memory import roomy
 from tests.ground.strict_html import StrictClient
 from tests.visitor import Visitor
 from workflow.app import create_app
 from workflow.config import Settings
 from workflow.db import db
-from workflow.demo import whole
 from workflow.demo.world import plant
 
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(roomy()))  # where `tmp_path` lies
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: who waits for a browser or a server leaves a core to another."""
-    return (os.cpu_count() or 1) + 1
+#: Sample seeds and sessions of the tests are sealed with it.
+SECRET_KEY = "only for tests"
 
 
 class Compiled(BytecodeCache):
@@ -49,7 +48,7 @@ class Compiled(BytecodeCache):
 
 def settings(folder: Path, url: str = "") -> Settings:
     """Settings of a test: own folder, cheap password hashes."""
-    return Settings(instance=folder, database_url=url, secret_key="only for tests", hash_memory_kib=8, testing=False)
+    return Settings(instance=folder, database_url=url, secret_key=SECRET_KEY, hash_memory_kib=8, testing=False)
 
 
 def planted(folder: Path, url: str = "") -> str:
@@ -82,21 +81,14 @@ def postgres_model(postgres_server: postgres.Server, tmp_path_factory: pytest.Te
 
 
 @pytest.fixture(scope="session")
-def demo_model(sqlite_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An instance folder with the whole demo, to copy; whichever worker asks first makes it for all."""
+def demo_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder as `flask demo` makes it, to copy; whichever worker asks first makes it for all."""
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo-model"
     with (folder.parent / "demo-model.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "told").exists():
-            folder.mkdir(exist_ok=True)
-            shutil.copy(sqlite_model, folder / "zhigan.sqlite3")
-            app = create_app(settings(folder))
-            with app.app_context():
-                whole.tell()
-                db.session.remove()
-                db.engine.dispose()
-            (folder / "told").touch()
+        if not (folder / RECORD).exists():
+            told_by_its_command(folder, SECRET_KEY)
     return folder
 
 

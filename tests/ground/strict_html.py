@@ -36,7 +36,7 @@ def assert_strict(html: str, *, fragment: bool = False) -> None:
 #: attributes that point to nothing on the page. Empty stays empty, blank stays blank, a bare & or < stays where it is.
 ENTITY = re.compile(r"&(?:amp|gt|lt|quot|#\d+);")
 VALUE = re.compile(
-    r' (action|class|content|d|datetime|formaction|height|href|placeholder|points|src|title|value|viewBox|width|x|y)='
+    r" (action|class|content|d|datetime|formaction|height|href|placeholder|points|src|title|value|viewBox|width|x|y)="
     r'"(?!#|\s*javascript:)[^"<&]+"',
     re.IGNORECASE,
 )
@@ -189,8 +189,8 @@ class StrictClient(FlaskClient):
     """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Send the request and judge every page that comes back, error pages too."""
-        response = super().open(*args, **kwargs)
+        """Send the request and judge every page that comes back, error pages too; files are read and closed."""
+        response = super().open(*args, **({"buffered": True} | kwargs))
         for name, value in response.headers:  # a real server cannot send anything else
             assert value.isascii(), f"{name}: {value}"
         embedded = self.application.config.get("SQLALCHEMY_DATABASE_URI", "sqlite").startswith("sqlite")

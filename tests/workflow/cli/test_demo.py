@@ -1,22 +1,18 @@
 """`flask demo` as somebody starts it: from nothing to serving, once more with the data kept, and over again."""
 
+import json
 import os
-import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
-import urllib.request
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from states.names import State
 from tests.conftest import settings
+from tests.ground.demo import HALF, HOUSE, RECORD, demo, lists_people
 from workflow.actions.chain import chain_hash
 from workflow.app import create_app
 from workflow.cli.demo import MADE
@@ -25,45 +21,6 @@ from workflow.demo import stories, telling
 from workflow.models.case import Case, Transition
 from workflow.models.notice import Notice
 from workflow.queries.rent_check import findings
-
-HOUSE = Path(__file__).parents[3]
-#: Promised are 20 seconds on an idle machine with two cores; here other tests run beside it.
-PATIENCE = 40
-
-
-@contextmanager
-def demo(folder: Path, *options: str) -> Iterator[tuple[str, str]]:
-    """`flask demo` on a free port; gives its address and what it said until it served, and ends it by Ctrl-C."""
-    program = [str(Path(sys.executable).parent / "flask"), "demo", "--port", "0", *options]
-    environment = os.environ | {"ZHIGAN_INSTANCE": str(folder), "PYTHONUNBUFFERED": "1"}
-    running = subprocess.Popen(
-        program, cwd=HOUSE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    assert running.stdout is not None
-    said = ""
-    try:
-        for line in iter(running.stdout.readline, ""):
-            said += line
-            if "Ctrl-C" in line:
-                break
-        address = re.search(r"http://127\.0\.0\.1:\d+/", said)
-        assert address, said
-        yield address[0], said
-    finally:
-        running.send_signal(signal.SIGINT)
-        rest = running.stdout.read()
-        running.stdout.close()
-        running.wait(timeout=20)
-    assert (running.returncode, "Traceback" in rest) == (0, False), rest
-    assert "Stopping." in rest
-
-
-def seconds_for(address: str) -> float:
-    started = time.monotonic()
-    with urllib.request.urlopen(address + "sign-in") as answer:
-        page = answer.read().decode()
-    assert "longhua-2026" in page, "the people of the demo are listed where they sign in"
-    return time.monotonic() - started
 
 
 def cases(folder: Path) -> int:
@@ -76,26 +33,23 @@ def cases(folder: Path) -> int:
         connection.close()
 
 
-def test_from_nothing_to_serving_and_again(tmp_path: Path) -> None:
-    mine = tmp_path / "notes.txt"
+def test_from_nothing_to_serving_and_again(demo_model: Path, tmp_path: Path) -> None:
+    """The model of the demo was made by its command: how that went is written in it."""
+    first = json.loads((demo_model / RECORD).read_text())
+    assert first["people"]
+    assert first["letters"], "the worker has sent messages"
+    for word in ("Removing", "shen", "longhua-2026"):
+        assert word in first["said"]
+    folder = shutil.copytree(demo_model, tmp_path / "instance")
+    mine = folder / "notes.txt"
     mine.write_text("not of the demo")
-    for half in ("demo-unfinished", "zhigan.sqlite3"):  # an earlier run was cut off while it played
-        (tmp_path / half).touch()
-    started = time.monotonic()
-    with demo(tmp_path) as (address, said):
-        assert time.monotonic() - started < PATIENCE
-        assert seconds_for(address) < 1
-        assert "Removing" in said
-        assert "shen" in said
-        assert "longhua-2026" in said
-    played = cases(tmp_path)
+    played = cases(folder)
     assert played > 20
-    assert list((tmp_path / "mail").glob("*.eml")), "the worker has sent messages"
-    with demo(tmp_path) as (address, said):
+    with demo(folder) as (address, said):
         assert "kept" in said
-        assert seconds_for(address) < 1
-    assert (cases(tmp_path), mine.read_text()) == (played, "not of the demo")
-    assert "demo-unfinished" in MADE
+        assert lists_people(address)
+    assert (cases(folder), mine.read_text()) == (played, "not of the demo")
+    assert HALF[0] in MADE
 
 
 def test_another_database_is_left_alone(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import hashlib
 import json
 import subprocess
 import sys
-import time
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -77,16 +76,6 @@ def ink(char: str) -> int:
 def test_a_character_that_no_font_has_is_written_as_its_code() -> None:
     assert engine.spelled("王𪚥") == "王〔U+2A6A5〕"
     assert engine.pdf("letter.typ", data("王𪚥")) == engine.pdf("letter.typ", data("王〔U+2A6A5〕"))
-
-
-def test_a_letter_is_printed_in_a_moment() -> None:
-    engine.pdf("letter.typ", data("预热"))
-    best = 1.0
-    for place in range(5):
-        started = time.perf_counter()
-        engine.pdf("letter.typ", data(f"第{place}次"))
-        best = min(best, time.perf_counter() - started)
-    assert best < 0.1
 
 
 def test_the_word_file_holds_the_same_words() -> None:
