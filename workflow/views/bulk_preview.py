@@ -16,6 +16,7 @@ from workflow.actions.bulk_plan import GIVES, Planned, plan
 from workflow.clock import business_date
 from workflow.models.bulk import MOST
 from workflow.models.case import Case
+from workflow.models.saved_view import LONGEST_ADDRESS
 from workflow.permissions import current_actor
 from workflow.queries import queue
 from workflow.queries.bulk import cases_of
@@ -27,12 +28,12 @@ from workflow.views.item_words import item_words
 from workflow.views.queue import ready
 from workflow.views.queue_view import read
 
-LONGEST_VIEW = 2000
-
 
 def chosen_numbers(args: MultiDict[str, str], actor: Actor) -> list[str]:
     """The numbers that were ticked, or those of the whole view that `view` names; at most as many as a run may have."""
-    view = args.get("view", "")[:LONGEST_VIEW]
+    view = args.get("view", "")
+    if len(view) > LONGEST_ADDRESS:
+        return []  # cut short it would lose conditions and mean more cases
     if not view:
         return list(dict.fromkeys(one for one in args.getlist("number") if len(one) <= 40))[: MOST + 1]
     address = read(dict(parse_qsl(view)))

@@ -75,6 +75,12 @@ def test_the_supervisor_shares_out_a_whole_view(app: Flask, visit: Visit) -> Non
     wrong = cheng.send("/bulk", reason=" ", expect=422)
     assert "不能只有空格" in wrong
     assert "4件会办" in wrong
+    view = urlencode(
+        {"tab": "unclaimed", "q": f'-"{"搜" * 280}" 条款:14'}
+    )  # no case of item 14; the condition stands last
+    assert "4件会办" not in cheng.open(f"/bulk?{urlencode({'act': 'allocate', 'view': view})}")
+    assert "4件会办" not in cheng.open(f"/bulk?{urlencode({'act': 'allocate', 'view': view + '&x=' + 'y' * 2000})}")
+    cheng.open(f"/bulk?{urlencode({'act': 'allocate', 'view': 'tab=unclaimed'})}")
     cheng.send("/bulk", reason="三月第一批分案", expect=200)
     assert "办成4件" in cheng.text
     assert sorted(owners(app), key=str) == sorted([shen, jiang] * 2, key=str)
