@@ -22,7 +22,7 @@ from workflow.models.filing import Blob
 DRAWN = frozenset({"pdf", "jpeg", "png"})
 SECONDS = 20
 #: Few at a time: each may hold a processor for seconds.
-_turn = threading.Semaphore(2)
+turn = threading.Semaphore(2)
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,14 @@ def picture(blob: Blob, page: int) -> PagePicture | None:
         if answer is None:
             return None
         head, _line, body = answer.partition(b"\n")
-        _keep(drawing, body)
-        _keep(facts, head)
+        keep(drawing, body)
+        keep(facts, head)
     return PagePicture(drawing, **json.loads(facts.read_bytes()))
 
 
 def _draw(blob: Blob, page: int) -> bytes | None:
     command = [sys.executable, "-m", "workflow.intake.page_process", blob.kind, str(page)]
-    with _turn, storage.path_of(blob.sha256).open("rb") as file:
+    with turn, storage.path_of(blob.sha256).open("rb") as file:
         try:
             done = subprocess.run(  # noqa: S603 -- own code
                 command,
@@ -72,7 +72,7 @@ def _draw(blob: Blob, page: int) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _keep(target: Path, data: bytes) -> None:
+def keep(target: Path, data: bytes) -> None:
     """Write beside the place and rename, so that a picture is there whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as file:

@@ -23,7 +23,7 @@ QUALITY = 82
 def main(kind: str, page: int) -> None:
     """Draw the page (from 1) of the file on standard input; ends with a fault when it has no such page."""
     data = sys.stdin.buffer.read()
-    _limit()
+    limit()
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         pages, image = _of_pdf(data, page) if kind == "pdf" else _of_picture(kind, data, page)
@@ -33,7 +33,8 @@ def main(kind: str, page: int) -> None:
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + out.getvalue())
 
 
-def _limit() -> None:
+def limit() -> None:
+    """Little time, little memory, no file: set before anything is read."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
