@@ -56,8 +56,8 @@ def picture(blob: Blob, page: int) -> PagePicture | None:
 
 def _draw(blob: Blob, page: int) -> bytes | None:
     command = [sys.executable, "-m", "workflow.intake.page_process", blob.kind, str(page)]
-    with turn, storage.path_of(blob.sha256).open("rb") as file:
-        try:
+    try:
+        with turn, storage.path_of(blob.sha256).open("rb") as file:
             done = subprocess.run(  # noqa: S603 -- own code
                 command,
                 cwd=HOUSE,
@@ -67,8 +67,8 @@ def _draw(blob: Blob, page: int) -> bytes | None:
                 timeout=SECONDS,
                 check=False,
             )
-        except subprocess.TimeoutExpired:
-            return None
+    except (subprocess.TimeoutExpired, FileNotFoundError):  # where the bytes are gone, the case page still opens
+        return None
     return done.stdout if done.returncode == 0 else None
 
 

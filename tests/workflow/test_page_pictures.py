@@ -60,6 +60,9 @@ def test_pages_of_a_pdf_and_a_picture(app: Flask) -> None:
 def test_what_has_no_pages(app: Flask) -> None:
     with app.app_context():
         assert page_pictures.picture(kept(pdf(2), "pdf"), 3) is None
+        gone = kept(pdf(4), "pdf")
+        storage.path_of(gone.sha256).unlink()
+        assert page_pictures.picture(gone, 1) is None
         assert page_pictures.picture(kept(b"%PDF-1.7\nnothing", "pdf"), 1) is None
         assert page_pictures.picture(kept(picture(), "jpeg"), 1) is None  # not what it says
         assert page_pictures.picture(kept(picture("PNG"), "png"), 2) is None
