@@ -1,4 +1,4 @@
-"""The budget of a year and an article, as an append-only ledger."""
+"""The budget of a year and an article: counters that cannot be overdrawn, and reservations as an append-only ledger."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
