@@ -14,6 +14,8 @@ class Actor:
     user_id: int | None
     roles: frozenset[Role]
     enterprise_id: int | None = None
+    recuses: bool = False
+    """As a member of the committee, keeps out of some case: lists then ask of which."""
 
 
 SYSTEM = Actor(None, frozenset({Role.SYSTEM}))
@@ -99,6 +101,12 @@ class Dossier:
     """Up to this computed amount the supervisor's resolution is enough (500,000 yuan)."""
     vote_carried: bool | None = None
     """None = no vote recorded in this round."""
+    second_above_fen: int | None = None
+    """Above this computed amount another supervisor signs as well; None = nobody has to."""
+    second_signed_by: int | None = None
+    """Who signed this round's decision as the second."""
+    recused: frozenset[int] = frozenset()
+    """Accounts of members of the committee who keep out of this case."""
     budget_room_fen: int | None = None
     """What the budget still has for this case, its own reservation included; None = the call has no budget limit."""
 

@@ -1,6 +1,7 @@
 """What must be true to decide: votes, award and budget."""
 
-from states.guard import about, yuan
+from states.dossier import Dossier
+from states.guard import Guard, about, yuan
 from states.say import Say
 
 votes_recorded = about(
@@ -44,5 +45,27 @@ budget_covers = about(
     lambda d: Say(
         f"预算只剩{yuan(d.budget_room_fen or 0)}元，不够{yuan(d.award)}元，请按比例核减或退回",
         f"The budget has only {yuan(d.budget_room_fen or 0)} yuan left for {yuan(d.award)} yuan; cut or send back",
+    ),
+)
+
+
+def _weighty(d: Dossier) -> bool:
+    return d.second_above_fen is not None and max(d.computed_fen, d.ruled_fen or 0) > d.second_above_fen
+
+
+signature_needed = about(
+    "signature_needed", _weighty, Say("这件金额不用第二人签署", "The amount needs no second signature")
+)
+not_signed = about(
+    "not_signed",
+    lambda d: d.second_signed_by is None,
+    Say("这件已经有第二人签署", "Another supervisor has signed already"),
+)
+second_signed = Guard(
+    "second_signed",
+    lambda d, a: not _weighty(d) or d.second_signed_by not in (None, a.user_id),
+    lambda d: Say(
+        f"评估金额超过{yuan(d.second_above_fen or 0)}元，要先由另一位科室负责人签署",
+        f"The computed amount is above {yuan(d.second_above_fen or 0)} yuan; another supervisor must sign first",
     ),
 )

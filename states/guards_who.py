@@ -51,3 +51,8 @@ objector_outside = Guard(
         "You cannot object to your own application; write to the caseworker instead",
     ),
 )
+not_recused = Guard(
+    "not_recused",
+    lambda d, a: a.user_id not in d.recused,
+    Say("您已对这件申请回避，由其他人办", "You keep out of this case; somebody else must do this"),
+)

@@ -80,6 +80,22 @@ STEP_WORDS: dict[str, StepWords] = {
         Say("登记表决结果", "Record vote"),
         Say("登记了表决结果", "Vote recorded"),
     ),
+    "second_signature": StepWords(
+        Say("第二人签署", "Sign as the second"),
+        Say("另一位科室负责人签署", "Signed by another supervisor"),
+    ),
+    "recuse": StepWords(
+        Say("登记回避", "Note a recusal"),
+        Say("一位委员回避", "A member of the committee keeps out"),
+    ),
+    "end_recusal": StepWords(
+        Say("结束回避", "End a recusal"),
+        Say("一位委员不再回避", "A recusal ended"),
+    ),
+    "defer": StepWords(
+        Say("缓议", "Defer"),
+        Say("会议决定缓议，留待下次会议", "Deferred to another meeting"),
+    ),
     "approve": StepWords(
         Say("审定通过", "Approve"),
         Say("审定通过，进入公示", "Approved; public notice follows"),

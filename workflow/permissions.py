@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from states.dossier import Actor
 from workflow.db import db
 from workflow.models.case import Case
+from workflow.queries.recusals import hidden
 from workflow.routes.access import Access, Relation
 from workflow.routes.table import ROUTES
 
@@ -18,7 +19,12 @@ SETTING_UP = {"second_factor.form", "second_factor.start", "second_factor.confir
 
 def current_actor() -> Actor:
     """The signed-in person as the procedure sees a person."""
-    return Actor(user_id=current_user.id, roles=current_user.roles, enterprise_id=current_user.enterprise_id)
+    return Actor(
+        user_id=current_user.id,
+        roles=current_user.roles,
+        enterprise_id=current_user.enterprise_id,
+        recuses=current_user.recuses,
+    )
 
 
 def access_of(endpoint: str | None) -> Access:
@@ -49,13 +55,17 @@ def guard_route() -> BaseResponse | None:
 
 
 def visible_cases(relation: Relation | None = None) -> Select[Case]:
-    """Every case the person may reach through this route: own enterprise's cases, or all submitted ones."""
+    """Every case the person may reach through this route: own enterprise's cases, or all submitted ones.
+
+    Whoever keeps out of a case as a member of the committee does not find it.
+    """
     relation = relation or access_of(request.endpoint).relation
     query = select(Case)
     if relation == "own":
         return query.where(Case.enterprise_id == current_user.enterprise_id)
     if relation == "any":
-        return query.where(Case.submitted_at.is_not(None))
+        query = query.where(Case.submitted_at.is_not(None))
+        return query.where(Case.id.not_in(hidden(current_user.id))) if current_user.recuses else query
     raise RuntimeError(f"route {request.endpoint} loads a case but declares no relation")
 
 

@@ -18,7 +18,7 @@ class Person(UserMixin):
         """Take what pages need from the user's row."""
         self.second_factor = second_factor
         self.email, self.is_owner = user.email, user.is_owner
-        self.id = user.id
+        self.id, self.recuses = user.id, bool(user.recuses)
         self.token = token
         self.name = user.name
         self.login = user.login

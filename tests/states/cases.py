@@ -74,6 +74,7 @@ MOMENTS: dict[str, dict[str, Any]] = {
     "second_review": {"second_review_passed": False},
     "refer": {"computes": False},
     "reject": {"vote_carried": False},
+    "second_signature": {"second_above_fen": 50_000_000},
     "raise_objection": {"publicity_days_left": 2},
     "answer_objection": {"objections_open": 1},
     "uphold_objection": {"objections_open": 1},
@@ -100,7 +101,7 @@ def ready(action: str, state: str) -> Dossier:
 
 def actor(action: str, role: str) -> Actor:
     """Somebody with one role who may do `action` if the role may: objections and answers to appeals belong to people outside the case."""
-    outside = action in {"raise_objection", "answer_objection", "answer_appeal"} or action.endswith("_sample")
+    outside = action in {"raise_objection", "answer_objection", "answer_appeal", "second_signature"} or action.endswith("_sample")
     user = OUTSIDER if outside else PEOPLE.get(Role(role), OUTSIDER)
     if action == "undo_hand_over" and role != Role.SYSTEM:
         user = CASEWORKER  # whoever handed the case over

@@ -13,6 +13,7 @@ from workflow.actions import budget, caps, publicity, rent, sample_draw
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
 from workflow.actions.paper import issue
+from workflow.actions.voting import new_decision
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
@@ -22,6 +23,10 @@ from workflow.papers import refusal
 from workflow.queries.awards import Proposal, proposal
 from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.limits import most_months
+from workflow.queries.reservations import reserved_fen
+
+NOT_DEFERRED = Blocker("not_deferred", "会议没有决定缓议", "The committee did not defer the case")
+NO_VOTE = Blocker("no_vote", "还没有表决，不能签署", "There is no vote to sign yet")
 
 
 def approve(case: Case, actor: Actor, reason: str = "") -> Award:
@@ -48,7 +53,9 @@ def approve(case: Case, actor: Actor, reason: str = "") -> Award:
 def _book(case: Case, evaluation: Evaluation, booked: Proposal, user_id: int) -> Award:
     for draw in booked.draws:
         caps.reserve(case, draw.scope, draw.fen, draw.limit_fen)
-    budget.reserve(case, booked.fen)
+    if reserved_fen(case.id) != booked.fen:  # a meeting reserves for all its cases before the first is executed
+        budget.give_back(case)
+        budget.reserve(case, booked.fen)
     if booked.months:
         rent.take(
             case, [rent.Grant(*month) for month in booked.months], most_months(case.item, evaluation.policy_version)
@@ -114,24 +121,37 @@ def send_back(case: Case, actor: Actor, reason: str) -> None:
     tell_step(case, step)
 
 
+def defer(case: Case, actor: Actor) -> None:
+    """Execute a deferral: the case stays before the committee and is free for another meeting. Raises Refused."""
+    file = open_file(case)
+    if file.decision is None or file.decision.result != "defer":
+        raise Refused((NOT_DEFERRED,))
+    entry = Entry(reason=file.decision.reason, detail={"votes": _votes(file.decision)})
+    advance(case, "defer", file.dossier, actor, entry)
+    file.decision.executed_by, file.decision.executed_at = actor.user_id, now()
+    db.session.flush()
+
+
+def sign(case: Case, actor: Actor) -> None:
+    """Another supervisor signs the staged decision; whoever executes it must be somebody else. Raises Refused."""
+    file = open_file(case)
+    decision = file.decision
+    if decision is None:
+        raise Refused((NO_VOTE,))
+    advance(case, "second_signature", file.dossier, actor, Entry(detail={"award_fen": [None, decision.amount_fen]}))
+    decision.second_by, decision.second_at = actor.user_id, now()
+    db.session.flush()
+
+
 def _executed(file: CaseFile, actor: Actor, result: str, fen: int, reason: str) -> Decision:
     """The round's decision row, executed; without a vote it is the supervisor's own resolution."""
     assert actor.user_id is not None
     decision = file.decision
     if decision is None:
-        decision = Decision(
-            case_id=file.case.id,
-            round=file.case.round,
-            result=result,
-            amount_fen=fen,
-            votes_for=0,
-            votes_against=0,
-            votes_abstain=0,
-            meeting="",
-            reason=reason,
-            recorded_by=actor.user_id,
-            recorded_at=now(),
-        )
+        decision = new_decision(file)
+        decision.result, decision.amount_fen, decision.meeting, decision.reason = result, fen, "", reason
+        decision.votes_for = decision.votes_against = decision.votes_abstain = 0
+        decision.recorded_by, decision.recorded_at = actor.user_id, now()
         db.session.add(decision)
     decision.executed_by, decision.executed_at = actor.user_id, now()
     return decision

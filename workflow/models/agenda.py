@@ -14,6 +14,7 @@ WAITING, DECIDED, PUT_OFF, DONE, RETURNED, REFUSED, FAILED = (
 ITEM_STATES = (WAITING, DECIDED, PUT_OFF, DONE, RETURNED, REFUSED, FAILED)
 #: What an execution still has to do, or may try again.
 TO_DO = (DECIDED, REFUSED, FAILED)
+LIVE_STATES = (WAITING, DECIDED, REFUSED, FAILED)
 LIVE = text("state IN ('waiting', 'decided', 'refused', 'failed')")
 VOTES = FOR, AGAINST, ABSTAIN = ("for", "against", "abstain")
 

@@ -8,6 +8,8 @@ from workflow.models.columns import MAX_AWARD_FEN, At, Fen, Id, Prose, Ref, Word
 
 #: `vote`: above it the committee votes first. `second`: above it another supervisor signs as well.
 KINDS = VOTE, SECOND = ("vote", "second")
+#: What holds before anybody has decided on a sum; nobody signs a second time then.
+DEFAULT_FEN = {VOTE: 50_000_000}
 STATES = ("open", "approved", "refused")
 OPEN = text("state = 'open'")
 

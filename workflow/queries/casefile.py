@@ -18,6 +18,7 @@ from workflow.models.filing import Correction
 from workflow.models.finding import Finding
 from workflow.models.payment import Payment
 from workflow.models.referral import Referral
+from workflow.models.threshold import DEFAULT_FEN, VOTE
 from workflow.queries import casefile_rows as rows
 from workflow.queries.calendar import calendar
 from workflow.queries.case_inputs import CaseInputs
@@ -114,6 +115,13 @@ class CaseFile(CaseInputs):
         open_ones = sum(payment.state != PaymentState.CONFIRMED for payment in self.payments)
         return open_ones + (sum(payment.fen for payment in self.payments) < award)
 
+    @property
+    def vote_above_fen(self) -> int:
+        """Above this amount the committee votes: as the decision of this round began, else as of today."""
+        pinned = self.decision.vote_above_fen if self.decision else None
+        today = DEFAULT_FEN[VOTE] if self.beside.vote_above_fen is None else self.beside.vote_above_fen
+        return today if pinned is None else pinned
+
     def working_days_left(self, last: date | None) -> int | None:
         """Working days after today up to `last`; negative when it is over, None when there is no such day."""
         return None if last is None else self.calendar.left(self.today, last)
@@ -135,6 +143,10 @@ class CaseFile(CaseInputs):
             ruled_fen=ruled_fen(evaluation) if evaluation else None,
             award_fen=self.decision.amount_fen if self.decision and self.decision.result == "approve" else None,
             vote_carried=None if self.decision is None else self.decision.result == "approve",
+            vote_threshold_fen=self.vote_above_fen,
+            second_above_fen=self.decision.second_above_fen if self.decision else beside.second_above_fen,
+            second_signed_by=self.decision.second_by if self.decision else None,
+            recused=beside.recused,
             budget_room_fen=self.budget_room_fen,
             second_person_id=beside.second_person_id,
             worked=beside.worked,

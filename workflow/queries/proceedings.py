@@ -19,15 +19,18 @@ from workflow.models.finding import Finding
 from workflow.models.objection import Objection
 from workflow.models.override import Override
 from workflow.models.sample import SampleCheck
+from workflow.models.threshold import SECOND, VOTE
 from workflow.queries import instalments
+from workflow.queries.recusals import recused_from
 from workflow.queries.samples import newest
+from workflow.queries.thresholds import in_force
 
 DECISIONS = ("decline", "decline_condition", "reject", "approve")
 #: Not work on the case: taking it up, and what is done by people from outside it.
 BESIDE = frozenset(
     {"claim", "release", "hand_over", "undo_hand_over", "add_helper", "remove_helper"}
     | {"record_vote", "raise_objection", "answer_objection", "answer_appeal", "reopen"}
-    | {"uphold_objection", "uphold_appeal", "extend_clock"}
+    | {"uphold_objection", "uphold_appeal", "extend_clock", "defer"}
     | {"clear_sample", "object_sample", "overrule_sample", "uphold_sample"}
 )
 OFFICES = frozenset({Role.CASEWORKER, Role.REVIEWER, Role.SUPERVISOR})
@@ -52,6 +55,11 @@ class Proceedings(NamedTuple):
     """Ids of everybody who took a step of `WORK`, with commas between them."""
     overrides: int
     findings: int
+    vote_above_fen: int | None
+    second_above_fen: int | None
+    """The thresholds in force today."""
+    keep_out: str | None
+    """Ids of the accounts that are recused from the case, with commas between them."""
     plan: str | None
     """The instalments of the award; `instalments.planned` reads them."""
 
@@ -59,6 +67,11 @@ class Proceedings(NamedTuple):
     def worked(self) -> frozenset[int]:
         """Who worked on the case, whenever that was."""
         return frozenset(int(user_id) for user_id in (self.workers or "").split(",") if user_id)
+
+    @property
+    def recused(self) -> frozenset[int]:
+        """Which accounts keep out of the case."""
+        return frozenset(int(user_id) for user_id in (self.keep_out or "").split(",") if user_id)
 
     def appeal_until(self, days: dict[str, int]) -> date | None:
         """The last day on which the newest decision may be appealed against; None when nothing was decided."""
@@ -105,6 +118,9 @@ def columns() -> tuple[Any, ...]:
         _workers(),
         _count(Override, true()),
         _count(Finding, true()),
+        in_force(VOTE),
+        in_force(SECOND),
+        recused_from(Case),
         instalments.column(),
     )
 

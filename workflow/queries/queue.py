@@ -17,6 +17,7 @@ from workflow.queries.queue_facet import Wanted
 from workflow.queries.queue_plan import FAR, KEY, most, order_by, walk
 from workflow.queries.queue_rows import rows_of
 from workflow.queries.queue_terms import Ask, Place, View
+from workflow.queries.recusals import hidden_from
 
 Line: TypeAlias = Row[*tuple[Any, ...]]
 Statement: TypeAlias = Select[*tuple[Any, ...]]
@@ -55,6 +56,8 @@ def page(view: View, actor: Actor, asked: Sequence[Ask] = (), size: int | None =
     wanted, said = wanted_of(view, actor, asked), values(view, actor, asked)
     rows = db.session.execute(_page(wanted), said | {"size": size + 1, "far": max(FAR, size + 1)}).all()
     more, kept = len(rows) > size, rows[:size]
+    if hidden := hidden_from(actor):
+        kept = [row for row in kept if row.id not in hidden]
     reached = None
     if _loose(wanted):
         edge = db.session.execute(_edge(wanted), said | {"last": max(FAR, size + 1) - 1}).first()
