@@ -22,7 +22,7 @@ from workflow.models.filing import Blob
 DRAWN = frozenset({"pdf", "jpeg", "png"})
 SECONDS = 20
 #: Few at a time: each may hold a processor for seconds.
-turn = threading.Semaphore(2)
+_turn = threading.Semaphore(2)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def picture(blob: Blob, page: int) -> PagePicture | None:
     folder = Path(current_app.config["INSTANCE"]) / "previews" / blob.sha256[:2] / blob.sha256
     drawing, facts = folder / f"{page}.webp", folder / f"{page}.json"
     if not (drawing.is_file() and facts.is_file()):
-        answer = _draw(blob, page)
+        answer = apart("workflow.intake.page_process", blob, page)
         if answer is None:
             return None
         head, _line, body = answer.partition(b"\n")
@@ -54,20 +54,15 @@ def picture(blob: Blob, page: int) -> PagePicture | None:
     return PagePicture(drawing, **json.loads(facts.read_bytes()))
 
 
-def _draw(blob: Blob, page: int) -> bytes | None:
-    command = [sys.executable, "-m", "workflow.intake.page_process", blob.kind, str(page)]
+def apart(module: str, blob: Blob, page: int) -> bytes | None:
+    """What a process of its own makes of a page of the stored file; None when it cannot, or the bytes are gone."""
+    command = [sys.executable, "-m", module, blob.kind, str(page)]
     try:
-        with turn, storage.path_of(blob.sha256).open("rb") as file:
+        with _turn, storage.path_of(blob.sha256).open("rb") as file:
             done = subprocess.run(  # noqa: S603 -- own code
-                command,
-                cwd=HOUSE,
-                env=environment(),
-                stdin=file,
-                capture_output=True,
-                timeout=SECONDS,
-                check=False,
+                command, cwd=HOUSE, env=environment(), stdin=file, capture_output=True, timeout=SECONDS, check=False
             )
-    except (subprocess.TimeoutExpired, FileNotFoundError):  # where the bytes are gone, the case page still opens
+    except (subprocess.TimeoutExpired, FileNotFoundError):
         return None
     return done.stdout if done.returncode == 0 else None
 

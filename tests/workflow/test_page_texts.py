@@ -79,3 +79,17 @@ def test_it_stands_in_the_case_as_letters_only(app: Flask) -> None:
     assert "<td>营业收入</td><td>6000万元</td>" in page
     assert "&lt;script&gt;alert(1)" in page
     assert HOSTILE not in page
+
+
+def test_a_file_does_not_say_how_much_memory_its_page_costs(app: Flask) -> None:
+    made, out = docx.Document(), BytesIO()
+    for _ in range(150):
+        made.add_paragraph("长" * 1900)
+    made.save(out)
+    with app.app_context():
+        said = page_texts.text(kept(out.getvalue(), "docx"), 1)
+        assert said is not None
+        assert (len(said.blocks), said.cut) == (105, True)
+        gone = kept(letter(), "docx")
+        storage.path_of(gone.sha256).unlink()
+        assert page_texts.text(gone, 1) is None

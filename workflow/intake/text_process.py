@@ -13,6 +13,8 @@ from typing import Any
 from workflow.intake.page_process import limit
 
 MOST_BLOCKS, MOST_ROWS, MOST_COLUMNS, LONGEST = 400, 200, 30, 2000
+#: Characters of a page: whoever made the file does not say how much memory the page costs.
+MOST = 200_000
 Block = dict[str, Any]
 
 
@@ -21,7 +23,24 @@ def main(kind: str, page: int) -> None:
     data = sys.stdin.buffer.read()
     limit()
     title, pages, blocks, cut = _of_word(data, page) if kind == "docx" else _of_workbook(data, page)
+    blocks, over = _first(blocks)
+    cut = cut or over
     sys.stdout.write(json.dumps({"title": title, "pages": pages, "blocks": blocks, "cut": cut}))
+
+
+def _first(blocks: list[Block]) -> tuple[list[Block], bool]:
+    """As many blocks, and rows of the last one, as hold so many characters; whether something was left out."""
+    kept: list[Block] = []
+    left = MOST
+    for block in blocks:
+        rows = block.get("rows", [[block.get("text", "")]])
+        sizes = [sum(map(len, row)) + len(row) for row in rows]
+        fit = next((at for at in range(len(rows)) if sum(sizes[: at + 1]) > left), len(rows))
+        if fit < len(rows):
+            return [*kept, _table(rows[:fit])] if "rows" in block and fit else kept, True
+        kept.append(block)
+        left -= sum(sizes)
+    return kept, False
 
 
 def _of_word(data: bytes, page: int) -> tuple[str, int, list[Block], bool]:
