@@ -15,8 +15,8 @@ from sqlalchemy.orm import joinedload
 from states.dossier import Actor
 from states.guards_who import unclaimed
 from states.lifecycle import Refused
-from states.names import Role
 from workflow.actions import bulk_words, casework, checking, correction_reminder, handover, ownership
+from workflow.actions.acting_person import as_of_now
 from workflow.actions.advance import FasterElseError, check_version
 from workflow.actions.bulk import UNDOES
 from workflow.clock import now
@@ -64,7 +64,7 @@ def _try(item: BulkItem) -> None:
     case = db.session.scalars(query.where(Case.id == item.case_id).with_for_update(of=Case)).one()
     try:
         with db.session.begin_nested():
-            actor = _actor(run.actor_id)
+            actor = as_of_now(run.actor_id)
             check_version(case, item.version)
             _do(_act(run), case, item, run, actor)
             db.session.flush()
@@ -89,13 +89,6 @@ def _act(run: BulkRun) -> str:
         return run.act
     assert run.undoes is not None, "the schema asks for it"
     return UNDOES[db.session.get_one(BulkRun, run.undoes).act]
-
-
-def _actor(user_id: int) -> Actor:
-    """The person as of now: whoever left, or lost the role, does nothing any more."""
-    user = db.session.get_one(User, user_id)
-    roles = frozenset(Role(row.role) for row in user.roles) if user.active else frozenset()
-    return Actor(user.id, roles, user.enterprise_id)
 
 
 def _name(user_id: int | None) -> str | None:

@@ -14,6 +14,7 @@ from flask import Flask
 
 from workflow.db import db, writing
 from workflow.jobs import (
+    bank_files,
     bulk,
     call_reminders,
     conditions,
@@ -65,6 +66,7 @@ def jobs() -> list[Job]:
         Job("daily letters", 60, digest.send),
         Job("scans", 2, scan.scan_waiting),
         Job("runs over many cases", 2, _when(bulk.waiting, bulk.work)),
+        Job("answers of the bank", 2, _when(bank_files.waiting, bank_files.work)),
         Job("publicity", 60, deadlines.clear_publicity),
         Job("corrections", 60, deadlines.lapse_corrections),
         Job("documents to follow", 60, conditions.fail_overdue),

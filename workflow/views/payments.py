@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext as _
 
 from forms.payment import ConfirmationForm, FailureForm, ReleaseForm, ReturnForm
+from rules import catalogue
 from states.lifecycle import Refused
 from states.names import Role
 from workflow.actions import bank, payment
@@ -12,10 +13,11 @@ from workflow.clock import business_date
 from workflow.models.case import Case
 from workflow.models.payment import Payment, PaymentBatch
 from workflow.permissions import current_actor
-from workflow.queries import bank_changes, batches, payments
+from workflow.queries import bank_changes, batches, payable_list, payments
 from workflow.queries.calendar import calendar
-from workflow.queries.people import names_of
 from workflow.views.acting import Answer, acts, case_for_step
+from workflow.views.again import own_account, own_code
+from workflow.views.batch_page import Filled, batch_or_404, page
 from workflow.views.filters import say
 from workflow.views.item_words import item_words
 
@@ -25,13 +27,20 @@ bp = Blueprint("payments", __name__)
 @bp.get("/payments")
 def index() -> str:
     """Cleared cases to put into a batch, and the newest batches."""
-    today = business_date()
-    waiting = payments.waiting()
+    today, item, before = business_date(), _item(), _before()
+    waiting = payable_list.waiting(item)
+    fitting = payable_list.fitting(item)
+    found = batches.batches(before)
     return render_template(
         "payments/index.html",
         waiting=waiting,
+        fits=len(fitting),
+        fits_fen=sum(fen for _id, fen in fitting),
+        item=item,
+        items=catalogue.ITEMS,
         in_force=bank_changes.confirmed([row.uscc for row in waiting]),
-        batches=batches.batches(),
+        batches=found[: batches.BATCHES],
+        older=found[batches.BATCHES - 1][0].id if len(found) > batches.BATCHES else None,
         may_prepare=Role.FINANCE in current_actor().roles,
         days=calendar(),
         today=today,
@@ -39,11 +48,21 @@ def index() -> str:
     )
 
 
+def _item() -> str | None:
+    item = request.args.get("item") or request.form.get("item")
+    return item if item in catalogue.ITEMS else None
+
+
+def _before() -> int | None:
+    text = request.args.get("before", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
+
+
 @bp.post("/payments")
 @acts
 def prepare() -> Answer:
     """Make one batch of the chosen cases; each is chosen in the version that was on the page."""
-    seen = dict(_choice(value) for value in request.form.getlist("case")[: payments.WAITING])
+    seen = dict(_choice(value) for value in request.form.getlist("case")[: payable_list.WAITING])
     cases = payments.locked_cases(payments.case_ids(seen))
     if len(cases) < len(seen):
         abort(404)
@@ -54,6 +73,24 @@ def prepare() -> Answer:
     return url_for("payments.show", batch=batch.number)
 
 
+@bp.post("/payments/all")
+@acts
+def prepare_all() -> Answer:
+    """Make one batch of everything that waits, up to 1,000 cases; number and sum must be those that the page showed."""
+    fitting = payable_list.fitting(_item())
+    shown = (request.form.get("fits"), request.form.get("fits_fen"))
+    if shown != (str(len(fitting)), str(sum(fen for _id, fen in fitting))):
+        flash(_("等待制单的案件刚刚有变化，请看过再编。"), "warn")
+        return url_for("payments.index", item=_item())
+    made = payment.prepare_fitting([case_id for case_id, _fen in fitting], current_actor())
+    flash(_("批次%(number)s已制单，请另一位财务人员复核放行。", number=made.batch.number), "success")
+    for reasons in list(made.left_out.values())[:5]:
+        flash(_("没有编入：%(why)s", why="；".join(say(reason) for reason in reasons)), "warn")
+    if len(made.left_out) > 5:
+        flash(_("另有%(n)s件没有编入，原因在各案件页上。", n=len(made.left_out) - 5), "warn")
+    return url_for("payments.show", batch=made.batch.number)
+
+
 def _choice(value: str) -> tuple[str, int]:
     """`2026-10-0001@7` → number and version."""
     number, _at, version = value.partition("@")
@@ -62,72 +99,28 @@ def _choice(value: str) -> tuple[str, int]:
     return number, int(version)
 
 
-def _batch(number: str, *, for_change: bool = False) -> PaymentBatch:
-    found = batches.batch_by_number(number, for_change=for_change) if len(number) <= 40 else None
-    if found is None:
-        abort(404)
-    return found
-
-
 @bp.get("/payments/<batch>")
 def show(batch: str) -> str:
     """One batch: lines, four eyes, release, and the bank's answers."""
-    return _page(_batch(batch))
-
-
-def _page(
-    batch: PaymentBatch,
-    *,
-    release: ReleaseForm | None = None,
-    back: ReturnForm | None = None,
-    answer: tuple[str, ConfirmationForm | FailureForm] | None = None,
-) -> str:
-    actor, today = current_actor(), business_date()
-    assert actor.user_id is not None
-    lines = batches.lines_of(batch.id, actor.user_id, today)
-    return render_template(
-        "payments/show.html",
-        batch=batch,
-        lines=lines,
-        in_force=bank_changes.confirmed([line.uscc for line in lines]),
-        people=names_of([batch.prepared_by, batch.released_by]),
-        me=actor.user_id,
-        finance=Role.FINANCE in actor.roles,
-        open=batch.released_at is None and bool(lines) and all(line.state == "prepared" for line in lines),
-        confirmed=sum(line.state == "confirmed" for line in lines),
-        failed=sum(line.state == "failed" for line in lines),
-        release=release or ReleaseForm(formdata=None),
-        back=back or ReturnForm(formdata=None, prefix="return-"),
-        answer=answer,
-        confirmation=lambda number: _line_form(ConfirmationForm, number, answer),
-        failure=lambda number: _line_form(FailureForm, number, answer),
-        item_words=item_words,
-    )
-
-
-def _line_form(
-    kind: type[ConfirmationForm | FailureForm], number: str, answer: tuple[str, ConfirmationForm | FailureForm] | None
-) -> ConfirmationForm | FailureForm:
-    """The form of a line: the one that was sent with its mistakes, else an empty one with names of its own."""
-    if answer is not None and answer[0] == number and isinstance(answer[1], kind):
-        return answer[1]
-    return kind(formdata=None, prefix=f"{number}-")
+    return page(batch_or_404(batch))
 
 
 @bp.post("/payments/<batch>/release")
 @acts
 def release(batch: str) -> Answer:
-    """Release the batch; whoever does it types its total."""
-    found, form = _batch(batch, for_change=True), ReleaseForm()
-    if not form.validate():
-        return _page(found, release=form), 422
+    """Release the batch; whoever does it types its total, the own password, and a code where there is a second factor."""
+    form = ReleaseForm()
+    user = own_account(form)
+    if user is None or not own_code(user, form):
+        return page(batch_or_404(batch), Filled(release=form)), 422
+    found = batch_or_404(batch, for_change=True)
     try:
         payment.release(found, current_actor(), form.total.fen or 0)
     except Refused as refused:
         if refused.blockers[0].code != "wrong_total":
             raise
         form.total.errors = (say(refused.blockers[0]),)
-        return _page(found, release=form), 422
+        return page(found, Filled(release=form)), 422
     flash(_("批次%(number)s已放行，等银行回执。", number=batch), "success")
     return url_for("payments.show", batch=batch)
 
@@ -136,9 +129,9 @@ def release(batch: str) -> Answer:
 @acts
 def give_back(batch: str) -> Answer:
     """Do not release: every line is to be prepared again."""
-    found, form = _batch(batch, for_change=True), ReturnForm(prefix="return-")
+    found, form = batch_or_404(batch, for_change=True), ReturnForm(prefix="return-")
     if not form.validate():
-        return _page(found, back=form), 422
+        return page(found, Filled(back=form)), 422
     payment.return_batch(found, current_actor(), (form.reason.data or "").strip())
     flash(_("批次%(number)s已退回，各笔可以重新制单。", number=batch), "success")
     return url_for("payments.index")
@@ -148,18 +141,19 @@ def give_back(batch: str) -> Answer:
 @acts
 def confirm(batch: str, number: str) -> Answer:
     """The bank confirmed one line."""
-    found, case = _batch(batch), case_for_step(number)
+    found, case = batch_or_404(batch), case_for_step(number)
     form, line = ConfirmationForm(prefix=f"{number}-"), _line(found, case)
     if not form.validate():
-        return _page(found, answer=(number, form)), 422
+        return page(found, Filled(lines={(number, ConfirmationForm): form})), 422
     try:
         bank.confirm(line, current_actor(), form.bank_ref.data or "")
     except Refused as refused:
         if refused.blockers[0].code != "bank_ref":
             raise
         form.bank_ref.errors = (say(refused.blockers[0]),)
-        return _page(found, answer=(number, form)), 422
-    flash(_("%(number)s已到账，案件办结。", number=number), "success")
+        return page(found, Filled(lines={(number, ConfirmationForm): form})), 422
+    done = _("%(number)s已到账，案件办结。", number=number)
+    flash(done if case.paid_at else _("%(number)s这一期已到账，还有后续款项。", number=number), "success")
     return url_for("payments.show", batch=batch)
 
 
@@ -167,17 +161,17 @@ def confirm(batch: str, number: str) -> Answer:
 @acts
 def fail(batch: str, number: str) -> Answer:
     """The bank returned one line; only that line is paid again."""
-    found, case = _batch(batch), case_for_step(number)
+    found, case = batch_or_404(batch), case_for_step(number)
     form, line = FailureForm(prefix=f"{number}-"), _line(found, case)
     if not form.validate():
-        return _page(found, answer=(number, form)), 422
+        return page(found, Filled(lines={(number, FailureForm): form})), 422
     bank.fail(line, current_actor(), (form.reason.data or "").strip())
     flash(_("%(number)s的退回记下了，可以重新制单。", number=number), "success")
     return url_for("payments.show", batch=batch)
 
 
 def _line(batch: PaymentBatch, case: Case) -> Payment:
-    found = next((row for row in payments.payments_of(batch.id) if row.case_id == case.id), None)
+    found = payments.payment_in(batch.id, case.id)
     if found is None:
         abort(404)
     return found
