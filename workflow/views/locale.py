@@ -1,9 +1,10 @@
 """Which language a page is in: the cookie's, else Chinese."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask import Flask, g, has_app_context, has_request_context, request
-from flask_babel import get_domain, get_locale
+from flask_babel import Domain, get_domain, get_locale
 
 LANGUAGES = {"zh": "zh_Hans_CN", "en": "en"}
 
@@ -35,6 +36,17 @@ def _plural(one: str, many: str, count: int) -> str:
     return str(get_domain().get_translations().ungettext(one, many, count)) if english() else many
 
 
+class _Quick(Domain):
+    """What `gettext` of the code asks: message ids are Chinese, so only English pages look into the catalogue."""
+
+    def gettext(self, string: str, **variables: Any) -> str:
+        """The text in this page's language."""
+        if english():
+            return str(super().gettext(string, **variables))
+        return string % variables if variables else string
+
+
 def speak(app: Flask) -> None:
-    """Give templates their `_`: message ids are Chinese, so only English pages look into the catalogue."""
+    """Give templates and code their `_`: message ids are Chinese, so only English pages look into the catalogue."""
+    app.extensions["babel"].instance.domain_instance = _Quick()
     app.jinja_env.install_gettext_callables(_single, _plural, newstyle=True)  # type: ignore[attr-defined]

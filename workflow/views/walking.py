@@ -15,6 +15,7 @@ from workflow.queries.case_query import LONGEST
 LIST = ("tab", "q", "sort", "cols")
 KEPT = (*LIST, "place")
 DESK, QUEUE = "/cases/<number>", "queue.index"
+HELD = "zhigan.list"
 
 
 def register(app: Flask) -> None:
@@ -24,10 +25,12 @@ def register(app: Flask) -> None:
 
 
 def kept() -> dict[str, str]:
-    """The list and the place that the address of this page of a case names; empty without one."""
-    if "number" not in (request.view_args or {}) or "place" not in request.args:
-        return {}
-    return {name: request.args[name][:LONGEST] for name in KEPT if name in request.args}
+    """The list and the place that the address of this page of a case names; empty without one. Read once a request."""
+    if HELD not in request.environ:
+        args = request.args if "number" in (request.view_args or {}) and "place" in request.args else {}
+        request.environ[HELD] = {name: args[name][:LONGEST] for name in KEPT if name in args}
+    found: dict[str, str] = request.environ[HELD]
+    return found
 
 
 def _carry(endpoint: str, values: dict[str, Any]) -> None:
