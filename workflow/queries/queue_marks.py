@@ -55,7 +55,7 @@ def _condition(*states: str) -> Callable[[Any, Any], Found]:
 def stopped(c: Any) -> Found:
     """Whether the bureau's clock was stopped for a legal reason and does not run again. Most cases have no such step."""
     halt, later = aliased(Transition), aliased(Transition)
-    again = select(later.seq).where(later.case_id == c.id, later.seq > halt.seq, later.action.in_(ENDS_STOP))
+    again = select(later.seq).where(later.case_id == halt.case_id, later.seq > halt.seq, later.action.in_(ENDS_STOP))
     return select(halt.seq).where(halt.case_id == c.id, halt.action == "stop_clock", ~again.exists()).exists()
 
 

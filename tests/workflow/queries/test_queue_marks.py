@@ -88,6 +88,16 @@ def test_every_mark_is_a_condition(app: Flask) -> None:
     assert [word for word in ("有效", "在走", "提到我", "江予") if word not in cells] == []
 
 
+def test_a_clock_stands_whatever_happened_to_another_case(app: Flask) -> None:
+    with app.app_context():
+        shen, until = actor("shen"), business_date() + timedelta(days=9)
+        quiet, busy = checked(), checked(login="yanbei")
+        clock_stop.stop(quiet, "hearing", "", until, shen)
+        clock_stop.stop(busy, "hearing", "", until, shen)
+        clock_stop.restart(busy, shen)  # a later step than the other's stop
+        assert fits("计时:停止")
+
+
 def test_samples_and_documents_to_follow_are_conditions(app: Flask) -> None:
     with app.app_context():
         case = checked()
