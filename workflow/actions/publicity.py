@@ -6,6 +6,7 @@ from rules import money
 from states.dossier import SYSTEM
 from states.limits import Limits
 from states.say import Say
+from workflow.actions import budget_use
 from workflow.actions.advance import advance
 from workflow.actions.notify import tell_step
 from workflow.actions.one_by_one import one_by_one
@@ -47,6 +48,7 @@ def clear(case: Case) -> None:
     file = open_file(case)
     step = advance(case, "clear_publicity", file.dossier, SYSTEM)
     case.cleared_at = now()
+    budget_use.decided(case)
     issue(case, "decision", decision.letter(file))
     tell_step(case, step)
     db.session.flush()

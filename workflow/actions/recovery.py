@@ -13,7 +13,7 @@ from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused
 from states.names import Role, State
-from workflow.actions import caps, rent
+from workflow.actions import budget_use, caps, rent
 from workflow.actions.notify import Message, tell_applicant
 from workflow.clock import now
 from workflow.db import db
@@ -52,6 +52,7 @@ def propose(case: Case, fen: int, *, months_back: bool, reason: str, actor: Acto
 def approve(case: Case, recovery: Recovery, actor: Actor, answer: str = "") -> None:
     """Decide for the recovery and reverse the ledger. Case and recovery are locked by the caller. Raises Refused."""
     _decide(recovery, "approved", actor, answer)
+    budget_use.recovered(case, recovery.fen)
     if recovery.months_back:
         caps.give_back(case)
         rent.give_back(case, recovery.reason)

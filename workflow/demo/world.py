@@ -15,6 +15,7 @@ from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.demo.people import FIRMS, HUMANS, PASSWORD, Firm
 from workflow.models.budget import BudgetAccount
+from workflow.models.budget_line import PLANNED, BudgetLine
 from workflow.models.call import Call, Workday
 from workflow.models.enterprise import AboveScale, Enterprise
 from workflow.models.user import User, UserRole
@@ -90,7 +91,10 @@ def _calls_and_budgets() -> None:
     articles = {article_number(code) for code in catalogue.ITEMS if catalogue.item(code).kind == "computes"}
     for budget_year in (year, year + 1):
         for article in sorted(articles):
-            db.session.add(BudgetAccount(year=budget_year, article=article, planned_fen=BUDGET_FEN, reserved_fen=0))
+            account = BudgetAccount(year=budget_year, article=article, planned_fen=BUDGET_FEN, reserved_fen=0)
+            db.session.add(account)
+            db.session.flush()
+            db.session.add(BudgetLine(account_id=account.id, kind=PLANNED, fen=BUDGET_FEN, at=at))
 
 
 def open_call(item: str, *, opens_at: datetime, new_until: datetime, batch: int = 1) -> Call:
