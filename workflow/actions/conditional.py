@@ -6,7 +6,7 @@ from states.dossier import Actor
 from states.lifecycle import Refused, blockers
 from states.say import Say
 from workflow.actions.advance import Entry, advance
-from workflow.actions.notify import tell_step
+from workflow.actions.notify import tell_owner, tell_step
 from workflow.actions.paper import issue
 from workflow.clock import now
 from workflow.db import db
@@ -59,6 +59,7 @@ def supply(case: Case, actor: Actor) -> None:
     step = advance(case, "supply_documents", file.dossier, actor, Entry(detail=_kinds(file)))
     close(file, "met")
     tell_step(case, step)
+    tell_owner(case, step)
 
 
 def close(file: CaseFile, state: str) -> None:

@@ -51,6 +51,18 @@ def tell_step(case: Case, step: Step, zh: str = "", en: str = "") -> None:
     )
 
 
+def tell_owner(case: Case, step: Step) -> None:
+    """Tell whoever is in charge that the enterprise has answered: the case is theirs again."""
+    message = Message(
+        kind=step.action,
+        title_zh=f"{case.number}　{step.record.zh}，请核验",
+        title_en=f"{case.number}: {step.record.en}; please check",
+        body_zh="企业已经答复，计时接着走。",
+        body_en="The enterprise has answered and the clock runs again.",
+    )
+    tell(case, [case.owner_id] if case.owner_id is not None else [], message)
+
+
 def tell(case: Case | None, user_ids: Iterable[int], message: Message) -> None:
     """Write the message to each of the users."""
     at = now()

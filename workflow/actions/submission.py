@@ -10,7 +10,7 @@ from states.lifecycle import Refused, blockers
 from workflow.actions import conditional, deferral, matter, rent_claim, voiding, withdrawal
 from workflow.actions.advance import Entry, advance
 from workflow.actions.filing_words import NOT_SIGNED, NOTHING_CHANGED, OTHER_MONEY_UNCLEAR
-from workflow.actions.notify import tell_step
+from workflow.actions.notify import tell_owner, tell_step
 from workflow.actions.paper import issue
 from workflow.actions.relation import keep
 from workflow.clock import business_date, now
@@ -129,6 +129,7 @@ def resubmit(case: Case, actor: Actor) -> None:
     tell_step(
         case, step, "由原来的经办人接着办，不用重新排队。", "The same caseworker goes on; it does not queue again."
     )
+    tell_owner(case, step)
 
 
 def withdraw(case: Case, actor: Actor, reason: str = "") -> None:

@@ -96,6 +96,8 @@ def test_accepted_on_condition_and_supplied_in_time(app: Flask) -> None:
         documents.attach(case, "bank_account", "x.pdf", pdf(31), lanxi)
         conditional.supply(case, lanxi)
         assert row_of(case).state == "met"
+        heard = db.session.scalars(select(Notice.title_zh).where(Notice.user_id == shen.user_id))
+        assert "容缺材料补交齐了，请核验" in "".join(heard)  # whoever is in charge need not watch the list
         with pytest.raises(Refused):
             documents.attach(case, "bank_account", "y.pdf", pdf(32), lanxi)
         new = next(one[0] for one in open_file(case).documents if one[0].kind == "bank_account")
