@@ -92,6 +92,14 @@ STEP_WORDS: dict[str, StepWords] = {
         Say("结束回避", "End a recusal"),
         Say("一位委员不再回避", "A recusal ended"),
     ),
+    "cut_pro_rata": StepWords(
+        Say("按比例核减", "Cut pro rata"),
+        Say("总额超过预算，按比例核减", "Together above the budget; cut pro rata"),
+    ),
+    "undo_cut": StepWords(
+        Say("撤销核减", "Undo the cut"),
+        Say("按比例核减已撤销", "The pro-rata cut was undone"),
+    ),
     "defer": StepWords(
         Say("缓议", "Defer"),
         Say("会议决定缓议，留待下次会议", "Deferred to another meeting"),

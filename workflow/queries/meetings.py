@@ -18,7 +18,7 @@ from workflow.models.meeting import PRESENT, CommitteeMember, Meeting, MeetingMe
 from workflow.queries.casefile import CaseFile, open_files
 
 #: Steps of a case that leave a vote in force.
-HARMLESS = ("stop_clock", "restart_clock", "extend_clock", "second_signature")
+HARMLESS = ("stop_clock", "restart_clock", "extend_clock", "second_signature", "cut_pro_rata", "undo_cut")
 STALE = Say(
     "评估依据在表决后变了，这次表决作废，请退回重新评估",
     "What the evaluation rests on changed after the vote; the vote is void, send the case back to be evaluated again",
