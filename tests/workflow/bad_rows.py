@@ -9,6 +9,7 @@ from tests.workflow import (
     note_bad_rows,
     override_bad_rows,
     ownership_bad_rows,
+    payment_bad_rows,
     proof_bad_rows,
     queue_bad_rows,
     sample_bad_rows,
@@ -336,3 +337,8 @@ GOOD |= ownership_bad_rows.GOOD
 CHECKS |= {name: Bad(change) for name, change in ownership_bad_rows.CHANGES.items()}
 AMONG |= {name: Bad(*bad) for name, bad in ownership_bad_rows.AMONG.items()}
 WITH_REFERENCE |= ownership_bad_rows.WITH_REFERENCE
+GOOD |= payment_bad_rows.GOOD
+OF |= payment_bad_rows.OF
+CHECKS |= {name: Bad(change) for name, change in payment_bad_rows.CHANGES.items()}
+AMONG |= {name: Bad(*bad) for name, bad in payment_bad_rows.AMONG.items()}
+WITH_REFERENCE |= payment_bad_rows.WITH_REFERENCE

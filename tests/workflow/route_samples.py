@@ -15,6 +15,7 @@ from tests.workflow.actions.rent_ground import leased
 from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_samples import raised
 from tests.workflow.override_samples import changed
+from tests.workflow.payment_samples import payment_samples
 from tests.workflow.proof_samples import proved
 from workflow.actions import bulk, message, note, sample_rate, saved_view, subscription
 from workflow.actions.bulk import Row
@@ -47,6 +48,7 @@ KEYLESS = ACCOUNTS_KEYLESS | {
     "sign_in.leave",
     "preferences.theme",
     "autosave.keep",
+    "payment_files.look",
     "subscriptions.ask",
     "subscriptions.confirm",
     "subscriptions.end",
@@ -105,7 +107,7 @@ def places(app: Flask) -> Places:
         kept = saved_view.save("共用视图", "tab=all", play_actor("shen"), shared=True)
         db.session.commit()
         view = str(kept.id)
-        accounts = account_samples()
+        accounts = account_samples() | payment_samples(case.id, batch)
         db.session.commit()
     values = {
         **accounts,

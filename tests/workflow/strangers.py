@@ -11,6 +11,7 @@ from tests.workflow.challenge_rows import challenges
 from tests.workflow.note_rows import noted
 from tests.workflow.override_bad_rows import overrides
 from tests.workflow.ownership_rows import owned
+from tests.workflow.payment_bad_rows import payments
 from tests.workflow.proof_rows import proofs
 from tests.workflow.queue_bad_rows import views
 from tests.workflow.sample_rows import samples
@@ -60,6 +61,7 @@ def strangers(ground: Ground) -> None:
     samples(paid)
     owned(paid)
     noted(paid, firm)
+    payments(paid)
     marks(paid, firm, 900_003)
     _letters()
     accounts(firm)

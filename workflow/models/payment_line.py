@@ -23,7 +23,6 @@ class PaymentLine(Base):
     __tablename__ = "payment_line"
     __table_args__ = table(
         UniqueConstraint("batch_id", "place"),
-        UniqueConstraint("batch_id", "payment_id"),
         UniqueConstraint("voucher"),
         of_case(),
         one_of("state", STATES),

@@ -167,7 +167,6 @@ def _payment_line() -> None:
         ),
         sa.ForeignKeyConstraint(["payment_id"], ["payment.id"], name=op.f("fk_payment_line_payment_id_payment")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payment_line")),
-        sa.UniqueConstraint("batch_id", "payment_id", name=op.f("uq_payment_line_batch_id_payment_id")),
         sa.UniqueConstraint("batch_id", "place", name=op.f("uq_payment_line_batch_id_place")),
         sa.UniqueConstraint("voucher", name=op.f("uq_payment_line_voucher")),
         sqlite_strict=True,
