@@ -106,7 +106,8 @@ def test_what_people_changed_and_what_was_refused_come_first(app: Flask) -> None
     told = Visitor(app, "shen")
     assert "复核退回了，请重新评估" in told.open("/notices")
     told.client.set_cookie("lang", "en")
-    assert "Facts: 请核对营业收入" in told.open(f"/cases/{number}/record")  # what the system wrote, in the reader's language
+    record = told.open(f"/cases/{number}/record")
+    assert "Facts: 请核对营业收入" in record  # what the system wrote, in the reader's language
     assert ["第1轮退回" in since, "58,000,000.00" in since] == [True, True]
     assert ["看不清公章" in rest, "曾不通过" in rest, "提交以后补的" in rest] == [True] * 3
 
