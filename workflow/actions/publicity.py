@@ -16,8 +16,10 @@ from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.decision import Publicity
 from workflow.papers import decision
+from workflow.papers.cut_words import cut_words
 from workflow.queries.calendar import calendar
 from workflow.queries.casefile import open_file
+from workflow.queries.prorations import cut_of
 from workflow.queries.publicity import ended_before, lock_case
 
 
@@ -36,10 +38,12 @@ def announce(case: Case, fen: int) -> Publicity:
 
 
 def announced(notice: Publicity) -> Say:
-    """What the applicant is told besides: the award and the days of the notice."""
+    """What the applicant is told besides: the award, a cut that made it, and the days of the notice."""
     amount, first, last = money.grouped(notice.amount_fen), notice.starts_on.isoformat(), notice.ends_on.isoformat()
+    cut = cut_words(cut_of(notice.case_id))
     return Say(
-        f"审定金额{amount}元，公示{first}至{last}", f"Award {amount} yuan; the notice runs from {first} to {last}"
+        f"{cut.zh}审定金额{amount}元，公示{first}至{last}",
+        f"{cut.en} Award {amount} yuan; the notice runs from {first} to {last}".strip(),
     )
 
 

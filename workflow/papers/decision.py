@@ -3,10 +3,12 @@
 from states.limits import Limits
 from states.say import Say
 from workflow.papers.annex import calculation, months
+from workflow.papers.cut_words import cut_words
 from workflow.papers.letter import Letter
 from workflow.papers.subject import Subject, subject
 from workflow.papers.words import appeal, sum_of
 from workflow.queries.casefile import CaseFile
+from workflow.queries.prorations import cut_of
 
 
 def letter(file: CaseFile) -> Letter:
@@ -27,6 +29,7 @@ def letter(file: CaseFile) -> Letter:
                 )
             ),
             *_clauses(what, case.award_fen, account, days),
+            *_cut(case.id),
             {"is": "p", "text": appeal(Say("本决定", "this decision"))[1]},
         ],
         annexes=[calculation(what, run, case.award_fen), *months(what, run)],
@@ -39,6 +42,12 @@ def _title(what: Subject) -> Say:
         f"关于给予{firm}\n{year}年度“{what.title.zh}”\n资金支持的决定",
         f"Decision to support {firm}\nfor “{what.title.en}”, {year}",
     )
+
+
+def _cut(case_id: int) -> list[dict[str, object]]:
+    """Why it is less than what the calculation in the annex gave, where all were cut alike."""
+    cut = cut_words(cut_of(case_id))
+    return [{"is": "p", "text": Say(f"五、{cut.zh}", f"5. {cut.en}")}] if cut.zh else []
 
 
 def _clauses(what: Subject, fen: int, account: str, days: int) -> list[dict[str, object]]:

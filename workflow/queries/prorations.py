@@ -1,0 +1,124 @@
+"""Pro-rata cuts: what was cut, what is in force of it, and what could be cut. All money in fen."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload
+
+from rules import catalogue
+from states.names import State
+from workflow.db import db
+from workflow.models.agenda import DECIDED, AgendaItem
+from workflow.models.case import Case
+from workflow.models.decision import Decision
+from workflow.models.enterprise import Enterprise
+from workflow.models.evaluation import Evaluation
+from workflow.models.proration import Proration, ProrationRow
+from workflow.queries.rulebook import article_number
+
+#: Cases of one cut at most, and cuts of a year that are listed.
+MOST_CASES, MOST_CUTS = 500, 50
+
+
+class Line(NamedTuple):
+    """One case of a cut with the names to show."""
+
+    number: str
+    firm: str
+    item: str
+    state: str
+    before_fen: int
+    after_fen: int
+
+
+def live_in(case_ids: Iterable[int]) -> dict[int, ProrationRow]:
+    """Case → the cut that made its amount of this round: not undone, and no vote since."""
+    row = ProrationRow
+    query = (
+        select(row)
+        .join(Proration, Proration.id == row.proration_id)
+        .join(Case, and_(Case.id == row.case_id, Case.round == row.round))
+        .join(Decision, and_(Decision.case_id == row.case_id, Decision.round == row.round))
+        .where(row.case_id.in_(list(case_ids)), Proration.undone_at.is_(None), Decision.amount_fen == row.after_fen)
+        .order_by(row.proration_id)
+    )
+    return {one.case_id: one for one in db.session.scalars(query)}
+
+
+def cut_of(case_id: int) -> tuple[ProrationRow, Proration] | None:
+    """The cut in force of a case."""
+    row = live_in([case_id]).get(case_id)
+    return None if row is None else (row, db.session.get_one(Proration, row.proration_id))
+
+
+class Candidate(NamedTuple):
+    """A case before the committee that could be cut: its staged amount, or the computed one while nothing is staged."""
+
+    case_id: int
+    number: str
+    firm: str
+    item: str
+    fen: int
+    voted: bool
+
+
+def candidates(article: int, meeting_id: int | None) -> Sequence[Candidate]:
+    """The cases of the article with an approval in sight, by number; of one meeting, or of none."""
+    evaluated = and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round)
+    voted = and_(Decision.case_id == Case.id, Decision.round == Case.round)
+    on_agenda = select(AgendaItem.case_id).where(AgendaItem.state == DECIDED, AgendaItem.meeting_id == meeting_id)
+    query = (
+        select(Case.id, Case.number, Enterprise.name, Case.item, Evaluation.amount_fen, Decision.amount_fen)
+        .join(Enterprise, Enterprise.id == Case.enterprise_id)
+        .join(Evaluation, evaluated)
+        .outerjoin(Decision, voted)
+        .where(Case.state == State.COMMITTEE, Case.item.in_(items_of(article)), Evaluation.amount_fen > 0)
+        .where(or_(Decision.case_id.is_(None), Decision.result == "approve"))
+        .order_by(Case.number)
+        .limit(MOST_CASES)
+    )
+    if meeting_id is not None:
+        query = query.where(Case.id.in_(on_agenda), Decision.result == "approve")
+    return [
+        Candidate(row[0], row[1], row[2], row[3], row[4] if row[5] is None else row[5], row[5] is not None)
+        for row in db.session.execute(query)
+    ]
+
+
+def items_of(article: int) -> list[str]:
+    """The items of an article: 7a and 7b of 7."""
+    return [code for code in catalogue.ITEMS if article_number(code) == article]
+
+
+def locked(numbers: Iterable[str]) -> Sequence[Case]:
+    """The cases with these numbers, locked in the order of their ids, with enterprise and call."""
+    query = select(Case).where(Case.number.in_(sorted(set(numbers))[:MOST_CASES]))
+    query = query.options(joinedload(Case.enterprise), joinedload(Case.call), joinedload(Case.owner))
+    return db.session.scalars(query.order_by(Case.id).with_for_update(of=Case)).all()
+
+
+def of_year(year: int) -> Sequence[Proration]:
+    """The newest cuts of a year."""
+    query = select(Proration).where(Proration.year == year).order_by(Proration.id.desc())
+    return db.session.scalars(query.limit(MOST_CUTS)).all()
+
+
+def proration(cut_id: int, *, for_change: bool = False) -> Proration | None:
+    """A cut by its id; `for_change` locks it."""
+    query = select(Proration).where(Proration.id == cut_id)
+    return db.session.scalars(query.with_for_update() if for_change else query).first()
+
+
+def lines(cut_id: int) -> Sequence[Line]:
+    """The cases of a cut, by number."""
+    row = ProrationRow
+    query = (
+        select(Case.number, Enterprise.name, Case.item, Case.state, row.before_fen, row.after_fen)
+        .join(Case, Case.id == row.case_id)
+        .join(Enterprise, Enterprise.id == Case.enterprise_id)
+        .where(row.proration_id == cut_id)
+        .order_by(Case.number)
+        .limit(MOST_CASES)
+    )
+    return [Line._make(one) for one in db.session.execute(query)]
