@@ -5,17 +5,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.engine import make_url
 
 from tests.ground import postgres
 from tests.ground.demo import RECORD, told_by_its_command
+from tests.ground.kept import Kept
 from tests.ground.memory import roomy
 from tests.ground.strict_html import StrictClient
 from tests.visitor import Visitor
@@ -29,21 +28,6 @@ os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(roomy()))  # where `tmp_path`
 
 #: Sample seeds and sessions of the tests are sealed with it.
 SECRET_KEY = "only for tests"
-
-
-class Compiled(BytecodeCache):
-    """Templates compiled once for all applications of a worker; each test makes an application of its own."""
-
-    kept: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was compiled before."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it for the next application."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
 def settings(folder: Path, url: str = "") -> Settings:
@@ -81,11 +65,10 @@ def postgres_model(postgres_server: postgres.Server, tmp_path_factory: pytest.Te
 
 
 @pytest.fixture(scope="session")
-def demo_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_model(of_all_workers: Path) -> Path:
     """An instance folder as `flask demo` makes it, to copy; whichever worker asks first makes it for all."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo-model"
-    with (folder.parent / "demo-model.lock").open("w") as lock:
+    folder = of_all_workers / "demo"
+    with (of_all_workers / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / RECORD).exists():
             told_by_its_command(folder, SECRET_KEY)
@@ -99,23 +82,37 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
+def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "of-all-workers"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def compiled(of_all_workers: Path) -> FileSystemBytecodeCache:
+    """Templates compiled once for all applications of all workers."""
+    folder = of_all_workers / "templates"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
+@pytest.fixture(scope="session")
 def made_once() -> dict[str, Flask]:
     """Engine → the application that the tests of this worker share: routes, templates and SQL are compiled once."""
     return {}
 
 
-def fill(engine_name: str, folder: Path, request: pytest.FixtureRequest) -> str:
-    """Put a fresh copy of the planted database where the shared application looks for it; gives its address."""
-    if engine_name == "sqlite":
-        file = folder / "zhigan.sqlite3"
-        for leftover in (file, folder / "zhigan.sqlite3-wal", folder / "zhigan.sqlite3-shm"):
-            leftover.unlink(missing_ok=True)
-        shutil.copy(request.getfixturevalue("sqlite_model"), file)
-        return f"sqlite:///{file}"
-    server = request.getfixturevalue("postgres_server")
-    model = request.getfixturevalue("postgres_model")
-    server.copy_database(model, "shared")
-    return str(server.url("shared"))
+def fill(kept: Kept, request: pytest.FixtureRequest) -> None:
+    """Put a fresh copy of the planted database where the application looks for it."""
+    if kept.server is None:
+        for leftover in ("", "-wal", "-shm"):
+            Path(kept.database + leftover).unlink(missing_ok=True)
+        shutil.copy(request.getfixturevalue("sqlite_model"), kept.database)
+    else:
+        kept.server.copy_database(request.getfixturevalue("postgres_model"), kept.database)
+    kept.fresh = "monkeypatch" not in request.fixturenames
 
 
 @pytest.fixture
@@ -124,6 +121,8 @@ def app(
     made_once: dict[str, Flask],
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
+    compiled: FileSystemBytecodeCache,
+    of_all_workers: Path,
     request: pytest.FixtureRequest,
 ) -> Iterator[Flask]:
     """The application on a database of its own, with people, calls and budgets, and no case.
@@ -132,13 +131,19 @@ def app(
     """
     alone = request.node.get_closest_marker("alone") is not None
     made = None if alone else made_once.get(engine_name)
-    folder = made.config["FOLDER"] if made else tmp_path_factory.mktemp(engine_name)
-    url = fill(engine_name, folder, request)
     if made is None:
-        made = create_app(settings(folder, url))
+        folder = tmp_path_factory.mktemp(engine_name)
+        server = None if engine_name == "sqlite" else request.getfixturevalue("postgres_server")
+        kept = Kept("alone" if alone else "shared", folder, server)
+        if server is None:
+            kept = Kept(str(folder / "zhigan.sqlite3"), of_all_workers, None)
+        made = create_app(settings(folder, server.url(kept.database) if server else f"sqlite:///{kept.database}"))
         made.test_client_class = StrictClient
-        made.jinja_env.bytecode_cache = Compiled()
-        made.config["FOLDER"] = folder
+        made.jinja_env.bytecode_cache = compiled
+        made.config["KEPT"] = kept
+        with made.app_context():
+            kept.listen(db.engine)
+    fill(made.config["KEPT"], request)
     if not alone:
         made_once[engine_name] = made
     before = dict(made.config)

@@ -3,13 +3,14 @@
 number = Road(app).to("evaluated", item="10", firm="lanxi", facts={"year": 2025, …})
 """
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 
-from workflow.clock import now, told
+from workflow.clock import _told, now, told
 from workflow.demo.play import Play
 
 FACTS: dict[str, dict[str, Any]] = {
@@ -81,10 +82,20 @@ class Road:
 
         What lies before the end of a public notice happened three weeks ago, so that the notice is over today.
         """
+        facts = facts or FACTS[item]
+        kept = self.app.config.get("KEPT")
+        if kept is None or _told.get() is not None:
+            return self._walk(place, item, firm, facts, caseworker)
+        go = lambda: [self._walk(place, item, firm, facts, caseworker), self.case_id]  # noqa: E731
+        number, case_id = kept.walk(self.app, json.dumps([place, item, firm, facts, caseworker], default=str), go)
+        self.play = Play(firm, item, facts, caseworker, case_id=case_id)
+        return str(number)
+
+    def _walk(self, place: str, item: str, firm: str, facts: Mapping[str, Any], caseworker: str) -> str:
         leave, more = BESIDE.get(place, (place, ()))
         names = list(WAY)[: list(WAY).index(leave) + 1]
         steps = [step for name in names for step in WAY[name]]
-        self.play = Play(firm, item, facts or FACTS[item], caseworker)
+        self.play = Play(firm, item, facts, caseworker)
         past = now() - NOTICE if "cleared" in names else None
         with self.app.app_context():
             for step in steps:

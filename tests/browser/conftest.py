@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import select
 
 from tests.conftest import settings
@@ -23,10 +24,14 @@ from workflow.models.subscription import Subscription
 
 
 @pytest.fixture(scope="module")
-def demo(demo_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+def demo(
+    demo_model: Path, tmp_path_factory: pytest.TempPathFactory, compiled: FileSystemBytecodeCache
+) -> Iterator[Ground]:
     """Its people, calls, cases, messages and documents: a copy of its own."""
     folder = shutil.copytree(demo_model, tmp_path_factory.mktemp("demo") / "instance")
-    with opened(create_app(settings(folder))) as made:
+    app = create_app(settings(folder))
+    app.jinja_env.bytecode_cache = compiled
+    with opened(app) as made:
         yield made
 
 

@@ -39,7 +39,9 @@ def ground_of(request: pytest.FixtureRequest, folder: Path) -> Iterator[Ground]:
         server = request.getfixturevalue("postgres_server")
         name = server.create_database(template=request.getfixturevalue("postgres_model"))
         url = server.url(name)
-    with opened(create_app(settings(folder, url))) as made:
+    app = create_app(settings(folder, url))
+    app.jinja_env.bytecode_cache = request.getfixturevalue("compiled")
+    with opened(app) as made:
         yield made
     if server is not None:
         server.drop_database(name)
