@@ -3,6 +3,7 @@
 from flask import Flask
 
 from workflow.cli.account import account
+from workflow.cli.budget import budget
 from workflow.cli.demo import demo
 from workflow.cli.evaluate import evaluate
 from workflow.cli.figures import figures
@@ -21,6 +22,7 @@ def register(app: Flask) -> None:
     """Attach the commands; heavy parts load when a command runs."""
     for command in (
         account,
+        budget,
         demo,
         evaluate,
         figures,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
+from rules import catalogue
 from rules import policy as policies
 from rules.policy import Policy
 from workflow.db import db
@@ -57,3 +58,7 @@ def reader() -> Callable[[str], Policy]:
 def article_number(item: str) -> int:
     """The article an item belongs to: 7 for `7a`."""
     return int(item.rstrip("ab"))
+
+
+#: The articles that pay here, each with a budget of its own: those with an item that computes.
+PAYING_ARTICLES = frozenset(article_number(code) for code in catalogue.ITEMS if catalogue.item(code).kind == "computes")
