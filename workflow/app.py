@@ -67,6 +67,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": settings.url().startswith("postgresql")},
         MAX_CONTENT_LENGTH=settings.max_upload_bytes + 1024 * 1024,
         MAX_FORM_PARTS=500,
+        #: Styles and scripts, thirty a page, are not asked for again from page to page; a new version is seen a minute later.
+        SEND_FILE_MAX_AGE_DEFAULT=60,
         SESSION_COOKIE_NAME="zhigan",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -43,6 +43,8 @@ def test_every_answer_is_guarded(app: Flask, visit: Visit, login: str | None, pa
     if not path.startswith("/static/css"):
         assert headers["Cache-Control"] == "no-store"
         assert "Cookie" in headers.getlist("Vary")
+    else:
+        assert headers["Cache-Control"] == "public, max-age=60"
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
