@@ -3,6 +3,11 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+#: A busy machine is slow, not wrong; and a run finds what another run finds.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
 
 pytest_plugins = ["tests.ground.browser", "tests.ground.postgres"]
 

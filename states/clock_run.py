@@ -50,3 +50,8 @@ class Run:
                 return calendar.due(after, rest)
             rest -= counted
         return None if self.runs_after is None else calendar.due(self.runs_after, rest)
+
+    def ran_beyond(self, due: date, today: date) -> bool:
+        """Whether the clock ran on a day after the last allowed one; a stop and a restart later do not take that back."""
+        stretches = self.closed if self.runs_after is None else [*self.closed, (self.runs_after, today)]
+        return any(until > max(due, after) for after, until in stretches)

@@ -27,7 +27,7 @@ def read_clock(
     due, used = run.due(calendar), run.used_by(calendar, today)
     left = run.limit - used
     # Used up, and the last day is over: late even on the weekend that follows, when no working day has been added.
-    if run.runs_after is not None and due is not None and left == 0 and today > max(due, run.runs_after):
+    if run.runs_after is not None and due is not None and left == 0 and run.ran_beyond(due, today):
         left = -1
     provisional = due is not None and calendar.is_provisional(run.since, due)
     return Clock(run.limit, used, due, left, _level(run, left), run.waits_for, run.since, provisional)

@@ -174,6 +174,15 @@ def test_stopping_and_restarting_on_one_day_costs_nothing(life: tuple[list[Clock
     assert (after.used, after.due, after.left) == (before.used, before.due, before.left)
 
 
+def test_who_is_late_on_a_weekend_stays_late_when_the_clock_blinks() -> None:
+    friday, saturday = date(2026, 3, 6), date(2026, 3, 7)
+    events = [ClockEvent(Tick.START, date(2026, 3, 5), Role.CASEWORKER)]
+    assert read_clock(events, 1, CALENDAR, friday).left == 0
+    blink = [ClockEvent(STOP, saturday, Role.APPLICANT), ClockEvent(RESTART, saturday, Role.CASEWORKER)]
+    assert read_clock(events, 1, CALENDAR, saturday).left == -1
+    assert read_clock([*events, *blink], 1, CALENDAR, saturday).left == -1
+
+
 @given(start=st.dates(date(2024, 1, 1), date(2025, 12, 31)), stop=st.integers(0, 30), pause=st.integers(0, 60))
 def test_a_pause_moves_the_due_date_by_its_own_working_days(start: date, stop: int, pause: int) -> None:
     halt = start + timedelta(stop)
