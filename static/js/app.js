@@ -8,6 +8,7 @@ const uses = [
   ['form[data-upload]', './upload.js'],
   ['table[data-queue], [data-find]', './queue.js'],
   ['[data-case]', './case.js'],
+  ['[data-meeting]', './meeting.js'],
   ['[data-pick]', './pick.js'],
   ['[data-echo]', './echo.js'],
   ['[data-progress]', './progress.js'],

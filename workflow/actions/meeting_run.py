@@ -25,7 +25,7 @@ from workflow.models.case import Case
 from workflow.models.decision import Decision
 from workflow.models.meeting import CLOSED, EXECUTED, EXECUTING, Meeting
 from workflow.models.user import User
-from workflow.queries.meeting_budget import shortages
+from workflow.queries.meeting_budget import effects, shortages
 from workflow.queries.meetings import STALE, point_of, points
 from workflow.queries.reservations import reserved_fen
 from workflow.queries.rulebook import article_number
@@ -47,7 +47,7 @@ def start(row: Meeting, actor: Actor) -> None:
     if row.state != CLOSED:
         raise Refused((NOT_CLOSED,))
     there = points(row.id)
-    if missing := shortages(there):
+    if missing := shortages(effects(there)):
         raise Refused(tuple(one.blocker() for one in missing))
     for point in sorted(there, key=lambda one: (article_number(one.case.item), one.case.id)):
         decision = point.decision

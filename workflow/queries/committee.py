@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import Select, and_, exists, select
 
 from states.names import State
 from workflow.clock import business_date
 from workflow.db import db
+from workflow.models.agenda import LIVE_STATES, AgendaItem
 from workflow.models.budget import BudgetAccount
 from workflow.models.case import Case
 from workflow.models.decision import Decision
@@ -39,10 +40,12 @@ class Point(NamedTuple):
     meeting: str | None
     adjusted: bool
     """Two people changed a fact or the amount."""
+    in_meeting: bool
+    """It stands on the agenda of a meeting; the vote is taken there."""
 
 
-def agenda() -> Sequence[Point]:
-    """The cases that await the decision, the one that is due first on top, with their staged votes."""
+def agenda(hidden: Select[Any] | None = None) -> Sequence[Point]:
+    """The cases that await the decision, the one that is due first on top, with their staged votes; without the hidden."""
     of_round = and_(Decision.case_id == Case.id, Decision.round == Case.round)
     query = (
         select(
@@ -60,6 +63,7 @@ def agenda() -> Sequence[Point]:
             Decision.votes_abstain,
             Decision.meeting,
             exists().where(Override.case_id == Case.id, Override.state == CONFIRMED).correlate(Case),
+            exists().where(AgendaItem.case_id == Case.id, AgendaItem.state.in_(LIVE_STATES)).correlate(Case),
         )
         .join(Enterprise, Enterprise.id == Case.enterprise_id)
         .join(Evaluation, and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round))
@@ -68,6 +72,8 @@ def agenda() -> Sequence[Point]:
         .order_by(Case.due_on, Case.id)
         .limit(AGENDA)
     )
+    if hidden is not None:
+        query = query.where(Case.id.not_in(hidden))
     return [Point._make(row) for row in db.session.execute(query)]
 
 

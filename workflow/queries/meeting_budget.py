@@ -68,10 +68,10 @@ def _held(ids: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def shortages(points: Sequence[Point]) -> list[Shortage]:
+def shortages(rows: Iterable[Effect]) -> list[Shortage]:
     """The articles whose budget does not cover what the meeting approved."""
     return [
         Shortage(row.article, row.decided, row.planned - row.used)
-        for row in effects(points)
+        for row in rows
         if row.decided > row.planned - row.used
     ]

@@ -113,6 +113,18 @@ SENTENCES = {
     "score_sheet": lambda: _("这份评分表刚刚登记过，请刷新再看。"),
     "assessment.case_id": lambda: _("评审结果刚刚已经采用，请刷新再看。"),
     "uq_assessment": lambda: _("评审结果刚刚已经采用，请刷新再看。"),
+    "uq_agenda_item": lambda: _("有案件刚刚已排进会议，请刷新再看。"),
+    "agenda_item.case_id": lambda: _("有案件刚刚已排进会议，请刷新再看。"),
+    "uq_meeting_year": lambda: _("刚刚已有人安排了一次会议，请再点一次。"),
+    "meeting.year": lambda: _("刚刚已有人安排了一次会议，请再点一次。"),
+    "uq_recusal_live": lambda: _("这位委员刚刚已登记回避，请刷新再看。"),
+    "recusal.case_id": lambda: _("这位委员刚刚已登记回避，请刷新再看。"),
+    "uq_committee_member": lambda: _("名册上已有这位委员。"),
+    "committee_member.": lambda: _("名册上已有这位委员。"),
+    "uq_threshold_open": lambda: _("这一项刚刚已提过一个金额，请先决定那一个。"),
+    "threshold.kind": lambda: _("这一项刚刚已提过一个金额，请先决定那一个。"),
+    "threshold_decided_by_another": lambda: _("提议权限的人不能自己决定。"),
+    "does not sign it a second time": lambda: _("执行的人不能自己再签署，请由另一位科室负责人办。"),
     "released_by_another": lambda: _("制单人不能复核自己的批次，请由另一位财务人员放行。"),
 }
 

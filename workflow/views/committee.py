@@ -6,22 +6,26 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext as _
 
 from forms.committee import ApprovalForm, ReasonForm, VoteForm
+from states.guards_decision import signature_needed
 from states.lifecycle import blockers
 from states.names import Role
 from states.words import STAFF_WORDS
 from workflow.actions import resolution, voting
 from workflow.clock import business_date
 from workflow.permissions import case_or_404, current_actor
-from workflow.queries import committee
+from workflow.queries import committee, meeting_list
 from workflow.queries.calendar import calendar
 from workflow.queries.casefile import CaseFile, open_file
+from workflow.queries.meeting_list import meeting_of
 from workflow.queries.people import names_of
+from workflow.queries.recusals import hidden
 from workflow.queries.rulebook import article_number
-from workflow.views import override_lines
+from workflow.views import meeting_words, override_lines
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.item_words import item_words
 
 bp = Blueprint("committee", __name__)
+STEPS = ("record_vote", "second_signature", "approve", "reject", "send_back")
 
 
 @bp.get("/committee")
@@ -31,9 +35,10 @@ def index() -> str:
 
 
 def _agenda(at: str, form: VoteForm | None = None) -> str:
-    points = committee.agenda()
-    waiting = [point for point in points if point.result is None]
-    live = next((point for point in points if point.number == at), waiting[0] if waiting else None)
+    actor = current_actor()
+    points = committee.agenda(hidden(actor.user_id or 0) if actor.recuses else None)
+    waiting = [point for point in points if point.result is None and not point.in_meeting]
+    live = next((one for one in points if one.number == at and not one.in_meeting), waiting[0] if waiting else None)
     if Role.SECRETARY not in current_actor().roles:
         live = None
     if live and form is None:
@@ -48,12 +53,14 @@ def _agenda(at: str, form: VoteForm | None = None) -> str:
         articles={article_number(point.item): item_words(point.item)[0] for point in points},
         total=sum(point.computed_fen for point in points),
         decided=sum(point.fen or 0 for point in points),
-        voted=len(points) - len(waiting),
+        voted=sum(point.result is not None for point in points),
         cut=sum(point.computed_fen - (point.fen or 0) for point in points if point.result == "approve"),
         days=calendar(),
         today=today,
         item_words=item_words,
         full=len(points) == committee.AGENDA,
+        meetings=meeting_list.running(),
+        meeting_words=meeting_words,
     )
 
 
@@ -76,7 +83,9 @@ def _page(
 ) -> str:
     actor, evaluation, decision = current_actor(), file.evaluation, file.decision
     assert evaluation is not None, "the caller has looked"
-    people = [row.actor_id for row in file.controls] + ([decision.recorded_by] if decision else [])
+    people = [row.actor_id for row in file.controls] + (
+        [decision.recorded_by, *filter(None, [decision.second_by])] if decision else []
+    )
     names = names_of([*people, evaluation.actor_id, *override_lines.people(file)])
     return render_template(
         "committee/case.html",
@@ -91,12 +100,14 @@ def _page(
         may_vote=Role.SECRETARY in actor.roles,
         may_decide=Role.SUPERVISOR in actor.roles,
         needs_vote=max(evaluation.amount_fen, file.dossier.ruled_fen or 0) > file.dossier.vote_threshold_fen,
+        needs_second=signature_needed.test(file.dossier, actor),
+        meeting=meeting_of(file.case.id),
         vote=vote or VoteForm(evaluation.amount_fen, formdata=None, **_typed(file)),
         approval=ApprovalForm(formdata=None, prefix="approve-"),
         reject=reject or ReasonForm(formdata=None, prefix="reject-"),
         back=back or ReasonForm(formdata=None, prefix="return-"),
         left=file.working_days_left(file.case.due_on),
-        why={step: blockers(file.dossier, step, actor) for step in ("record_vote", "approve", "reject", "send_back")},
+        why={step: blockers(file.dossier, step, actor) for step in STEPS},
     )
 
 
@@ -139,6 +150,15 @@ def vote(number: str) -> Answer:
     )
     flash(_("%(number)s的表决结果记下了。", number=number), "success")
     return url_for("committee.index")
+
+
+@bp.post("/committee/<number>/signature")
+@acts
+def sign(number: str) -> Answer:
+    """Another supervisor signs the vote on a large sum."""
+    resolution.sign(case_for_step(number), current_actor())
+    flash(_("%(number)s已签署，由另一位科室负责人执行。", number=number), "success")
+    return url_for("committee.case", number=number)
 
 
 @bp.post("/committee/<number>/approval")

@@ -38,6 +38,7 @@ NAMES = {
     "void_notice": lambda: _("作废的公示"),
     "votes": lambda: _("票数"),
     "meeting": lambda: _("会议"),
+    "member": lambda: _("委员"),
     "batch": lambda: _("拨付批次"),
     "account": lambda: _("账号尾号"),
     "bank_ref": lambda: _("银行回单号"),

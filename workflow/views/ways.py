@@ -31,6 +31,7 @@ WAYS: dict[str, Way] = {
     "send_to_committee": Way("cases.send"),
     "approve": Way("committee.case", page=True),
     "record_vote": Way("committee.case", page=True),
+    "second_signature": Way("committee.case", page=True, only_open=True),
     "record_referral_outcome": Way("referrals.outcome_form", page=True),
     "clear_sample": Way("samples.show", page=True, only_open=True),
     "uphold_sample": Way("samples.show", page=True, only_open=True),

@@ -162,7 +162,7 @@ def test_the_agenda_costs_the_same_for_one_case_and_for_three(app: Flask, visit:
         number_of(app)
     bai = visit("bai")
     bai.open("/committee")
-    with app.app_context(), expected(db.engine, 5):
+    with app.app_context(), expected(db.engine, 6):
         bai.open("/committee")
 
 
@@ -171,5 +171,5 @@ def test_the_page_of_a_case_costs_the_same_for_every_item(app: Flask, visit: Vis
     cheng = visit("cheng")
     cheng.open(f"/committee/{numbers[0]}")
     for number in numbers:
-        with app.app_context(), expected(db.engine, 18):
+        with app.app_context(), expected(db.engine, 19):
             cheng.open(f"/committee/{number}")
