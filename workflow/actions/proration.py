@@ -5,6 +5,7 @@ cut amount, and the notice and the letter say so.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import insert, select
 
@@ -26,38 +27,42 @@ from workflow.queries.casefile import CaseFile, open_file, open_files
 from workflow.queries.prorations import live_in
 from workflow.queries.rulebook import article_number
 
-__all__ = ["REASON", "Cut", "CutRow", "apply", "preview", "undo"]
+__all__ = ["REASON", "Asked", "Cut", "CutRow", "apply", "preview", "undo"]
 
 REASON = "本年度本条通过的金额合计超过预算余额，按比例核减。"
 
 
-def apply(  # the fixed five, and what the page may say besides
+class Asked(NamedTuple):
+    """What the person says and saw: `budget_fen` less than what is left, to keep some of it; `total_fen` the cases' sum."""
+
+    reason: str = REASON
+    budget_fen: int | None = None
+    total_fen: int | None = None
+
+
+def apply(  # under which meeting, of what, which, by whom, and what the page says besides
     meeting_id: int | None,
     year: int,
     article: int,
     cases: Sequence[Case],
     actor: Actor,
-    *,
-    reason: str = REASON,
-    budget_fen: int | None = None,
+    asked: Asked | None = None,
 ) -> Proration:
     """Cut the staged amounts of the locked cases of an article to what its budget of this year has left.
 
-    `budget_fen`: less than what is left, to keep some of it. Without a meeting only the secretary cuts; the supervisor
-    executes. Raises Refused naming the case in the way, or when the money is enough; then nothing is written.
+    Without a meeting only the secretary cuts; the supervisor executes. Raises Refused naming the case in the way, or when
+    the money is enough; then nothing is written.
     """
     assert actor.user_id is not None
-    reason = reasoned(reason)
-    room = _room(year, article)
-    budget = room if budget_fen is None else budget_fen
+    asked = asked or Asked()
+    reason, room = reasoned(asked.reason), _room(year, article)
+    budget = room if asked.budget_fen is None else asked.budget_fen
     if not 0 < budget <= room:
         raise Refused((why.no_room(article, room),))
     files = _checked(article, cases, actor, meeting_id)
     cut = preview([(file.case.id, file.dossier.award) for file in files], budget)
-    if cut.ratio == (1, 1):
-        raise Refused((why.fits(article, cut.total_fen, budget),))
-    if not all(row.after_fen for row in cut.rows):
-        raise Refused((why.TOO_LITTLE,))
+    if faults := why.faults(article, cut, budget, asked.total_fen):
+        raise Refused(tuple(faults))
     made = Proration(
         meeting_id=meeting_id,
         year=year,

@@ -6,6 +6,7 @@ from states.guard import Blocker
 from states.names import Role
 from states.refusals import wrong_role
 from states.step_words import STEP_WORDS
+from workflow.actions.prorating import Cut
 from workflow.models.case import Case
 
 NOTHING = Blocker("cut_nothing", "请至少选一件要核减的案件", "Choose at least one case to cut")
@@ -24,6 +25,20 @@ TOO_LITTLE = Blocker(
     "预算太少，有的案件核减后不到1分钱，请先调剂预算",
     "Some cases would get nothing; shift budget first",
 )
+CHANGED = Blocker(
+    "cut_changed",
+    "金额或案件刚刚变了，请刷新看新的结果再办",
+    "Amounts or cases have just changed; reload and look again",
+)
+
+
+def faults(article: int, cut: Cut, budget: int, total: int | None) -> list[Blocker]:
+    """What is wrong with a cut: nothing to cut, cut to nothing, or not what was seen as `total` (fen)."""
+    if total is not None and total != cut.total_fen:
+        return [CHANGED]
+    if cut.ratio == (1, 1):
+        return [fits(article, cut.total_fen, budget)]
+    return [] if all(row.after_fen for row in cut.rows) else [TOO_LITTLE]
 
 
 def no_room(article: int, room: int) -> Blocker:

@@ -24,6 +24,7 @@ MOST_CASES, MOST_CUTS = 500, 50
 class Line(NamedTuple):
     """One case of a cut with the names to show."""
 
+    case_id: int
     number: str
     firm: str
     item: str
@@ -114,7 +115,7 @@ def lines(cut_id: int) -> Sequence[Line]:
     """The cases of a cut, by number."""
     row = ProrationRow
     query = (
-        select(Case.number, Enterprise.name, Case.item, Case.state, row.before_fen, row.after_fen)
+        select(Case.id, Case.number, Enterprise.name, Case.item, Case.state, row.before_fen, row.after_fen)
         .join(Case, Case.id == row.case_id)
         .join(Enterprise, Enterprise.id == Case.enterprise_id)
         .where(row.proration_id == cut_id)

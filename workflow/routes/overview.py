@@ -6,6 +6,9 @@ from workflow.routes.access import APPLICANT, STAFF, Access
 OVERVIEW_ROUTES: dict[str, Access] = {
     "assessments.show": Access(STAFF, "any"),
     "audits.show": Access(STAFF, "any"),
+    "budget.index": Access(STAFF),
+    "budget.ledger": Access(STAFF),
+    "budget_cuts.show": Access(STAFF),
     "cases.show": Access(STAFF, "any"),
     "cases.record": Access(STAFF, "any"),
     "documents.download": Access(APPLICANT | STAFF, "any"),
