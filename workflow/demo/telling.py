@@ -64,7 +64,7 @@ def tell(acts: Iterable[Act]) -> Iterator[Act]:
         case = plays.setdefault(id(story), Play(story.firm, story.item, story.facts, story.caseworker))
         with told(act.moment):
             if act.step.name == "draft":
-                _call_open_at(story.item, act.moment)
+                call_open_at(story.item, act.moment)
             getattr(case, act.step.name)(**act.step.needs)
         yield act
 
@@ -97,7 +97,7 @@ def workday(ago: int) -> date:
     return day
 
 
-def _call_open_at(item: str, moment: datetime) -> None:
+def call_open_at(item: str, moment: datetime) -> None:
     """Make the calls of earlier years on demand: each was open until the next one began."""
     opens = min(call.opens_at for call in db.session.scalars(select(Call).where(Call.item == item)))
     while opens > moment:

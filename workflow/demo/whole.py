@@ -12,6 +12,7 @@ from workflow.demo import (
     message_story,
     note_story,
     ownership_story,
+    payment_story,
     proof_story,
     rent_story,
     stories,
@@ -32,6 +33,7 @@ AFTERWARDS = (
     enterprise_story,
     case_page_story,
     proof_story,
+    payment_story,
 )
 
 

@@ -14,7 +14,7 @@ from workflow.actions import publicity, sample
 from workflow.clock import business_date, now, told
 from workflow.db import db
 from workflow.models.sample_rate import SampleRate
-from workflow.queries import payments
+from workflow.queries import payable_list
 
 #: Long enough ago for the public notice to be over.
 PAST = now() - timedelta(days=21)
@@ -96,7 +96,7 @@ def test_the_lists_ask_as_often_for_many_as_for_few(app: Flask) -> None:
         publicity.clear_due(business_date())
         db.session.commit()
         with expected(engine, 1):
-            found = [row.sampled for row in payments.waiting()]
+            found = [row.sampled for row in payable_list.waiting()]
         assert sorted(found) == [False, False, True, True]
     page = Visitor(app, "fang").open("/payments")
     assert page.count("抽中复查，查完才能拨付") == 2
