@@ -30,7 +30,7 @@ from tests.visitor import Visitor
 from workflow.db import db
 from workflow.models.user import User
 
-ROUNDS = 25
+ROUNDS = 7
 ROOT = Path(__file__).resolve().parent.parent
 #: What is looked at → our address, Django's.
 PAGES = {

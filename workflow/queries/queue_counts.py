@@ -42,8 +42,7 @@ class Counts:
 def counts(view: View, actor: Actor, asked: Sequence[Ask] = ()) -> Counts:
     """Every number above the list, in one statement."""
     wanted = wanted_of(view, actor, asked)._replace(turned="")
-    # A text that stands in very many names is compared with each: not so far.
-    cap = TAB_CAP if any("open" in ask.form for ask in asked if ask.key in {"text", "firm"}) else CAP
+    cap = TAB_CAP if any(ask.key in {"text", "firm"} for ask in asked) else CAP  # a found text is not counted as far
     said = values(View(tab=view.tab), actor, asked) | {"beyond": cap + 1, "tab_beyond": TAB_CAP + 1}
     row = db.session.execute(_counts(wanted), said).mappings().one()
     return Counts(

@@ -68,7 +68,7 @@ def _firms(said: str) -> tuple[list[int], bool]:
 def _named(kind: Kind, rare: list[str], said: str) -> list[int]:
     """Enterprises that hold every piece, looked up along the rarest."""
     text = said.upper() if kind is CODE else said
-    values = {f"p{at}": piece for at, piece in enumerate(rare)} | {"like": f"%{escaped(text)}%"}
+    values = {f"p{at}": piece for at, piece in enumerate(rare)} | {"like": f"%{escaped(text)}%", "most": MOST + 1}
     whole = kind is INITIALS or (kind is NAME and rare == [said])  # a piece is all there is to compare
     return list(db.session.scalars(_naming(kind, len(rare), whole=whole), values))
 
@@ -89,7 +89,7 @@ def _naming(kind: Kind, number: int, *, whole: bool) -> Select[Any]:
             CODE: Enterprise.uscc.like(like, escape="/"),
         }[kind]
         query = query.where(select(same).where(Enterprise.id == near.c.id).scalar_subquery())
-    return query.order_by(near.c.id).limit(MOST + 1)
+    return query.order_by(near.c.id).limit(bindparam("most"))
 
 
 def _rarest(table: type[FirmTerm | CaseTerm], those: list[str]) -> list[tuple[int, str]]:

@@ -13,7 +13,7 @@ from workflow.actions import message
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.conditional import ConditionalAcceptance
-from workflow.queries import queue, queue_counts
+from workflow.queries import queue, queue_counts, search
 from workflow.queries.case_query import parse
 from workflow.queries.queue_terms import SEARCH, TABS, Ask, Place, Sort, View, asks
 
@@ -233,6 +233,25 @@ def test_counts_stop_at_their_cap(app: Flask, monkeypatch: pytest.MonkeyPatch) -
         counts = queue_counts.counts(View(), actor("shen"))
         assert (counts.tabs["all"], counts.states["submitted"], counts.total) == (3, 3, 3)
         assert counts.more
+
+
+@pytest.mark.parametrize("most", [0, 200])
+def test_a_text_in_every_name_finds_the_same_along_the_list(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(search, "MOST", most)  # 0: any text means more enterprises than are looked up
+    monkeypatch.setattr(queue_counts, "TAB_CAP", 3)
+    with app.app_context():
+        shen = actor("shen")
+        made = [case_row(due_in=at, firm=("lanxi", "yanbei")[at % 2]) for at in range(5)]
+        everywhere, one = seen("有限公司", tab=SEARCH), seen("岚汐 条款:10", tab=SEARCH)
+        assert ("open" in ready(everywhere, shen)[0].form) == (most == 0)
+        assert numbers(everywhere, shen) == made[::-1]
+        assert numbers(one, shen) == made[::-2]
+        counts = queue_counts.counts(everywhere, shen, ready(everywhere, shen))
+        assert (counts.total, counts.more, counts.cap) == (4, True, 3)
+        after = View(tab=SEARCH, terms=everywhere.terms, after=Place(None, queue.page(everywhere, shen).rows[1].id))
+        assert numbers(after, shen) == made[2::-1]
 
 
 @pytest.mark.parametrize("sort", ["due", "newest", "amount"])
