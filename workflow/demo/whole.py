@@ -7,6 +7,7 @@ from workflow.demo import (
     account_story,
     call_story,
     case_page_story,
+    committee_story,
     document_story,
     enterprise_story,
     message_story,
@@ -34,6 +35,7 @@ AFTERWARDS = (
     case_page_story,
     proof_story,
     payment_story,
+    committee_story,
 )
 
 
