@@ -49,6 +49,7 @@ class Line(NamedTuple):
     mine: bool
     fresh: bool
     call: str | None
+    award_fen: int | None
 
 
 class Tally(NamedTuple):
@@ -129,6 +130,7 @@ def _lines(batch_id: int, user_id: int, today: date) -> Select[*tuple[Any, ...]]
             decided.order_by(Paper.id.desc()).limit(1).correlate(PaymentLine).scalar_subquery(),
             *_flags(user_id, today),
             AccountCall.note,
+            Case.award_fen,
         )
         .join(Payment, Payment.id == PaymentLine.payment_id)
         .join(Case, Case.id == PaymentLine.case_id)

@@ -37,7 +37,7 @@ def index() -> str:
         fits=len(fitting),
         fits_fen=sum(fen for _id, fen in fitting),
         item=item,
-        items=catalogue.ITEMS,
+        items=[code for code in catalogue.ITEMS if catalogue.item(code).kind == "computes"],
         in_force=bank_changes.confirmed([row.uscc for row in waiting]),
         batches=found[: batches.BATCHES],
         older=found[batches.BATCHES - 1][0].id if len(found) > batches.BATCHES else None,
