@@ -16,6 +16,7 @@ from workflow.views.case_opened import Look, Opened, opened
 from workflow.views.case_record import newest_entries
 from workflow.views.case_steps import steps
 from workflow.views.case_tasks import tasks
+from workflow.views.cut_line import cut_line
 from workflow.views.enterprise_words import related_lines
 from workflow.views.filters import say
 from workflow.views.queue_lines import lines
@@ -59,6 +60,7 @@ def case_page(
         walk=walk_of(case),
         proofs=case_proofs.proofs(file, one.actor),
         points=open_points(file),
+        cut=cut_line(file),
         **zone,
         **runs(one, round_, opinion),
         **_rail(one),

@@ -22,6 +22,7 @@ from workflow.queries.recusals import hidden
 from workflow.queries.rulebook import article_number
 from workflow.views import meeting_words, override_lines
 from workflow.views.acting import Answer, acts, case_for_step
+from workflow.views.cut_line import cut_line
 from workflow.views.item_words import item_words
 
 bp = Blueprint("committee", __name__)
@@ -102,6 +103,7 @@ def _page(
         needs_vote=max(evaluation.amount_fen, file.dossier.ruled_fen or 0) > file.dossier.vote_threshold_fen,
         needs_second=signature_needed.test(file.dossier, actor),
         meeting=meeting_of(file.case.id),
+        cut=cut_line(file),
         vote=vote or VoteForm(evaluation.amount_fen, formdata=None, **_typed(file)),
         approval=ApprovalForm(formdata=None, prefix="approve-"),
         reject=reject or ReasonForm(formdata=None, prefix="reject-"),

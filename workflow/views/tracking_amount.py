@@ -6,6 +6,8 @@ from states.names import PaymentState, State
 from workflow.queries.casefile import CaseFile
 from workflow.queries.estimates import estimate
 from workflow.queries.rulebook import policy
+from workflow.views.cut_line import cut_line
+from workflow.views.filters import say
 
 EVALUATED = {State.EVALUATED, State.COMMITTEE, State.PUBLICITY, State.PAID, State.REJECTED}
 DECIDED = {State.PUBLICITY, State.PAID}
@@ -23,7 +25,20 @@ def calculation(file: CaseFile) -> dict[str, Any]:
     decided = file.decision if file.decision is not None and file.decision.executed_at is not None else None
     reduced = decided is not None and outcome is not None and 0 < decided.amount_fen < outcome["amount_fen"]
     title = policy(file.case.policy_version).title
-    return {"outcome": outcome, "source": source, "reduced": decided if reduced else None, "rules": title}
+    return {
+        "outcome": outcome,
+        "source": source,
+        "reduced": decided if reduced else None,
+        "why": _why(file) if reduced else "",
+        "rules": title,
+    }
+
+
+def _why(file: CaseFile) -> str:
+    """Why less was decided than computed: the vote's reason, and the pro-rata cut."""
+    cut = cut_line(file)
+    voted = file.decision.reason if file.decision is not None and (cut is None or cut.staged) else ""
+    return "　".join(text for text in (voted, say(cut.words) if cut else "") if text)
 
 
 def decision(file: CaseFile) -> dict[str, Any] | None:
