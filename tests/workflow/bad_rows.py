@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from tests.workflow import (
+    budget_bad_rows,
     case_page_bad_rows,
     challenge_bad_rows,
+    meeting_bad_rows,
     note_bad_rows,
     override_bad_rows,
     ownership_bad_rows,
@@ -308,6 +310,11 @@ GOOD |= challenge_bad_rows.GOOD
 CHECKS |= {name: Bad(change) for name, change in challenge_bad_rows.CHANGES.items()}
 AMONG["uq_countersign_open"] = Bad({"state": "open"})
 WITH_REFERENCE |= challenge_bad_rows.WITH_REFERENCE
+GOOD |= budget_bad_rows.GOOD
+OF |= budget_bad_rows.OF
+CHECKS |= {name: Bad(change) for name, change in budget_bad_rows.CHANGES.items()}
+AMONG |= {name: Bad(*bad) for name, bad in budget_bad_rows.AMONG.items()}
+WITH_REFERENCE |= budget_bad_rows.WITH_REFERENCE
 GOOD |= sample_bad_rows.GOOD
 OF |= sample_bad_rows.OF
 CHECKS |= {name: Bad(change) for name, change in sample_bad_rows.CHANGES.items()}
@@ -342,3 +349,8 @@ OF |= payment_bad_rows.OF
 CHECKS |= {name: Bad(change) for name, change in payment_bad_rows.CHANGES.items()}
 AMONG |= {name: Bad(*bad) for name, bad in payment_bad_rows.AMONG.items()}
 WITH_REFERENCE |= payment_bad_rows.WITH_REFERENCE
+GOOD |= meeting_bad_rows.GOOD
+OF |= meeting_bad_rows.OF
+CHECKS |= {name: Bad(change) for name, change in meeting_bad_rows.CHANGES.items()}
+AMONG |= {name: Bad(*bad) for name, bad in meeting_bad_rows.AMONG.items()}
+WITH_REFERENCE |= meeting_bad_rows.WITH_REFERENCE

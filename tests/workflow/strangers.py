@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from tests.workflow.bad_rows import AT
 from tests.workflow.base import Ground
+from tests.workflow.budget_bad_rows import budgets
 from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_rows import challenges
+from tests.workflow.meeting_bad_rows import meetings
 from tests.workflow.note_rows import noted
 from tests.workflow.override_bad_rows import overrides
 from tests.workflow.ownership_rows import owned
@@ -59,8 +61,10 @@ def strangers(ground: Ground) -> None:
     challenges(paid, firm)
     proofs(paid, firm)
     samples(paid)
+    budgets(paid)
     owned(paid)
     noted(paid, firm)
+    meetings(paid)
     payments(paid)
     marks(paid, firm, 900_003)
     _letters()
