@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from flask import Flask
 from sqlalchemy import Engine, QueuePool, event
 
-from workflow.clock import business_date
+from workflow.clock import _told, business_date
 from workflow.db import db
 
 
@@ -46,14 +46,17 @@ class Kept:
             if self.fresh and not statement.startswith(("SELECT", "PRAGMA", "BEGIN")):
                 self.fresh = False
 
+    def at_start(self, app: Flask) -> bool:
+        """Whether a test is still where it began: nothing was written, nobody is connected, the clock is the real one."""
+        with app.app_context():
+            pool = db.engine.pool
+        assert isinstance(pool, QueuePool)
+        return self.fresh and not pool.checkedout() and _told.get() is None
+
     def walk(self, app: Flask, way: str, go: Callable[[], Any]) -> Any:
-        """Walk a way from a fresh database, or copy what it led to before; gives what `go` found, as JSON knows it."""
+        """Walk a way from the start, or copy what it led to before; gives what `go` found, as JSON knows it."""
         with app.app_context():
             engine = db.engine
-        pool = engine.pool
-        assert isinstance(pool, QueuePool)
-        if not self.fresh or pool.checkedout():
-            return go()
         name = "w" + hashlib.sha256(f"{way} {business_date()}".encode()).hexdigest()[:20]
         instance = Path(app.config["INSTANCE"])
         if not (self.ways / name).exists():

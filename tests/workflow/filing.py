@@ -1,11 +1,13 @@
 """What an applicant fills in and hands in, for tests: sample answers, small real files, and the steps up to submission."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pikepdf
+from flask import Flask, current_app
 from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -13,6 +15,7 @@ from sqlalchemy.orm import joinedload
 from rules import catalogue
 from states.dossier import Actor
 from states.names import Role
+from tests.ground.kept import Kept
 from tests.people import HUMAN
 from workflow.actions import application, documents
 from workflow.actions.advance import Entry, advance
@@ -89,9 +92,29 @@ def filled(
 
 def submitted(login: str = "lanxi", item: str = "10", **more: Any) -> Case:
     """A submitted application; `more` as for `filled`."""
+    return once(["submitted", login, item, more], lambda: _submitted(login, item, **more))
+
+
+def _submitted(login: str, item: str, **more: Any) -> Case:
     case = filled(login, item, **more)
     application.submit(case, actor(login))
     return case
+
+
+def once(way: list[Any], go: Callable[[], Case]) -> Case:
+    """The case that a way leads to, committed; copied where a test starts with a way that another has walked."""
+    kept: Kept | None = current_app.config.get("KEPT")
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    if kept is None or not kept.at_start(app):
+        return go()
+
+    def walked() -> str:
+        number = go().number
+        db.session.commit()
+        db.session.remove()
+        return number
+
+    return reload(kept.walk(app, json.dumps(way, default=str), walked))
 
 
 def reload(number: str) -> Case:

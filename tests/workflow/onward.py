@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tests.workflow.filing import FACTS, actor, reload, submitted
+from tests.workflow.filing import FACTS, actor, once, reload, submitted
 from workflow.actions import casework, checking, evaluation, review
 from workflow.db import db
 from workflow.models.case import Case
@@ -21,6 +21,10 @@ def papers(case: Case) -> list[Document]:
 
 def accepted(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
     """Accepted by Shen, who thereby owns it."""
+    return once(["accepted", login, item, more], lambda: _accepted(item, login, **more))
+
+
+def _accepted(item: str, login: str, **more: Any) -> Case:
     case = reload(submitted(login, item, **more).number)
     casework.accept(case, actor("shen"))
     return case
@@ -35,6 +39,10 @@ def passed(case: Case, who: str = "shen") -> None:
 
 def checked(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
     """Documents checked by Shen."""
+    return once(["checked", login, item, more], lambda: _checked(item, login, **more))
+
+
+def _checked(item: str, login: str, **more: Any) -> Case:
     case = accepted(item, login, **more)
     passed(case)
     checking.check_documents(case, actor("shen"))
@@ -43,6 +51,10 @@ def checked(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
 
 def evaluated(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
     """Evaluated by Shen by the real rule."""
+    return once(["evaluated", login, item, more], lambda: _evaluated(item, login, **more))
+
+
+def _evaluated(item: str, login: str, **more: Any) -> Case:
     case = checked(item, login, **more)
     evaluation.evaluate(case, actor("shen"), "材料齐备")
     return case
@@ -50,6 +62,10 @@ def evaluated(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
 
 def reviewed(item: str = "10", login: str = "lanxi", **more: Any) -> Case:
     """Confirmed by Xu."""
+    return once(["reviewed", login, item, more], lambda: _reviewed(item, login, **more))
+
+
+def _reviewed(item: str, login: str, **more: Any) -> Case:
     case = evaluated(item, login, **more)
     review.pass_review(case, actor("xu"), "")
     return case
