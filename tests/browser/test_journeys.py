@@ -12,6 +12,7 @@ from sqlalchemy import select
 from tests.browser.applying import ANSWERS, apply
 from tests.browser.hands import Hands
 from tests.ground.browser import Pages
+from tests.people import PASSWORD
 from workflow.clock import now, told
 from workflow.db import db
 from workflow.jobs import deadlines
@@ -70,7 +71,7 @@ def pay(fang: Hands, qin: Hands, number: str, total: str) -> None:
     fang.send("/payments")
     batch = fang.at
     qin.open(batch)
-    qin.send("/release", total=total)
+    qin.send("/release", total=total, current=PASSWORD)
     fang.open(batch)
     fang.send(f"/{number}/confirmation", **{f"{number}-bank_ref": "BK20261124001"})
     fang.look("batch")

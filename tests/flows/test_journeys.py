@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 
 from rules import catalogue
+from tests.people import PASSWORD
 from tests.visitor import Visitor, forms_of
 from workflow.clock import now, told
 from workflow.db import db
@@ -104,8 +105,8 @@ def pay(visit: Visit, number: str, total: str) -> None:
     fang.open(batch)
     assert not [form for form in forms_of(fang.text) if form.action.endswith("/release")], "who prepares cannot release"
     qin.open(batch)
-    qin.send("/release", total="1", expect=422)
-    qin.send("/release", total=total, expect=200)
+    qin.send("/release", total="1", current=PASSWORD, expect=422)
+    qin.send("/release", total=total, current=PASSWORD, expect=200)
     fang.open(batch)
     fang.send(f"/{number}/confirmation", expect=200, **{f"{number}-bank_ref": "BK20261124-001"})
 
