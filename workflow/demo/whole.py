@@ -5,6 +5,7 @@ from collections.abc import Callable
 from workflow.db import db
 from workflow.demo import (
     account_story,
+    budget_story,
     call_story,
     case_page_story,
     committee_story,
@@ -36,6 +37,7 @@ AFTERWARDS = (
     proof_story,
     payment_story,
     committee_story,
+    budget_story,
 )
 
 
