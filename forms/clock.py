@@ -30,7 +30,8 @@ class StopForm(FlaskForm):
     def __init__(self, *args: Any, grounds: Mapping[str, str], other: str, **kwargs: Any) -> None:
         """Take the legal reasons by code, and the code of the one that needs words of its own."""
         super().__init__(*args, **kwargs)
-        self.ground.choices = [SelectChoice(code, words) for code, words in grounds.items()]
+        first = SelectChoice("", _l("请选择"))  # a legal reason is chosen, not left standing
+        self.ground.choices = [first, *(SelectChoice(code, words) for code, words in grounds.items())]
         self.other = other
 
     def validate_expected(self, field: Any) -> None:

@@ -9,7 +9,7 @@ from flask import Flask
 from tests.visitor import Visitor
 from tests.workflow.filing import actor, reload
 from tests.workflow.onward import accepted, papers
-from workflow.actions import checking
+from workflow.actions import checking, helping
 from workflow.clock import SHANGHAI, told
 from workflow.db import db
 from workflow.queries.filings import open_correction
@@ -44,6 +44,30 @@ def test_the_list_begins_with_the_refused_documents_and_is_served_once(app: Flas
         named = [(one["kind"], one["name"]) for one in notice.items]
         assert named == [("fact", "peak"), ("fact", "other_money"), ("document", kind)]
     assert "缺章，请盖章后重传" in Visitor(app, "lanxi").open(f"/applications/{number}/correction")
+
+
+@SQLITE
+def test_a_document_that_was_passed_meanwhile_is_not_asked_for_unawares(app: Flask) -> None:
+    number, kind = begin(app)
+    shen = Visitor(app, "shen")
+    shen.open(f"/cases/{number}/correction")
+    with app.app_context():
+        case = reload(number)
+        helping.add(case, actor("jiang").user_id or 0, actor("shen"))
+        db.session.commit()
+    shen.open(f"/cases/{number}/correction")
+    with app.app_context():
+        case = reload(number)
+        paper = next(one for one in papers(case) if one.kind == kind)
+        checking.give_verdict(case, paper, "accepted", "", actor("jiang"))
+        db.session.commit()
+    typed = {f"document-{kind}": "缺章", "fact-peak": "与审计报告不一致"}
+    page = shen.send("/correction", **typed, expect=422)
+    assert "江予" in page
+    assert "已核通过这份材料" in page
+    assert "与审计报告不一致" in page
+    shen.send("/correction", expect=200)
+    assert "补正通知已发给企业，共2项" in shen.text
 
 
 @SQLITE
