@@ -34,6 +34,9 @@ NOT_ACCEPTED_YET = Say(
 )
 CLEARED = Say("公示已结束，等财务拨付", "The public notice has ended; payment comes next")
 ON_ITS_WAY = Say("款项已发出，等银行确认到账", "The money is on its way; the bank will confirm its arrival")
+MORE_TO_COME = Say(
+    "这一期款项已到账，下一期到时再付", "This instalment has arrived; the next is paid when its time has come"
+)
 SENT_BACK = Say(
     "银行退回了款项，请核对收款账户，我们会重新拨付", "The bank returned the money; check your account, we pay again"
 )
@@ -70,7 +73,10 @@ def next_sentence(dossier: Dossier) -> Say:
     if dossier.state == State.REFERRED and dossier.referral_closed:
         return REFERRAL_DONE
     if dossier.state == State.PUBLICITY and dossier.cleared:
-        return {PaymentState.RELEASED: ON_ITS_WAY, PaymentState.FAILED: SENT_BACK}.get(
-            dossier.payment or PaymentState.PREPARED, CLEARED
-        )
+        said = {
+            PaymentState.RELEASED: ON_ITS_WAY,
+            PaymentState.FAILED: SENT_BACK,
+            PaymentState.CONFIRMED: MORE_TO_COME,
+        }
+        return said.get(dossier.payment or PaymentState.PREPARED, CLEARED)
     return NEXT_SENTENCES[dossier.state]

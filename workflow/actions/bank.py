@@ -1,5 +1,7 @@
 """What the bank answers: a payment arrived, or it failed."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from rules import money
@@ -9,6 +11,7 @@ from states.lifecycle import Refused, blockers
 from states.step import Step
 from workflow.actions import budget_use, payment_lines, rent
 from workflow.actions.advance import Entry, advance
+from workflow.actions.clocks import NEXT
 from workflow.actions.notify import tell_step
 from workflow.actions.paper import issue
 from workflow.clock import now
@@ -17,7 +20,7 @@ from workflow.models.case import Case
 from workflow.models.payment import Payment
 from workflow.models.payment_line import BankAnswer
 from workflow.papers import payment as paper
-from workflow.queries.casefile import open_file
+from workflow.queries.casefile import CaseFile, open_file
 from workflow.queries.payments import locked_cases
 
 BANK_REF = Blocker(
@@ -43,7 +46,7 @@ def confirm(payment: Payment, actor: Actor, bank_ref: str) -> None:
     at = now()
     payment.state, payment.bank_ref, payment.confirmed_at = "confirmed", bank_ref.strip(), at
     case.paid_at = at if last else None
-    detail = {"bank_ref": payment.bank_ref, "fen": payment.fen} | ({} if last else {"instalment": payment.instalment})
+    detail = {"bank_ref": payment.bank_ref, "fen": payment.fen} | ({} if last else _instalment(file, payment))
     step = advance(case, action, file.dossier, actor, Entry(detail=detail))
     _answer(payment, actor, "confirmed", bank_ref=payment.bank_ref)
     if last:
@@ -51,6 +54,13 @@ def confirm(payment: Payment, actor: Actor, bank_ref: str) -> None:
     budget_use.paid([(case.id, payment.fen)])
     issue(case, "payment", paper.letter(file, payment))
     tell(case, step, payment.fen)
+
+
+def _instalment(file: CaseFile, payment: Payment) -> dict[str, Any]:
+    """Which instalment it was, and from when the next one may be paid."""
+    later = file.planned.next(payment.instalment)
+    on = {NEXT: later.due_on.isoformat()} if later is not None and later.due_on is not None else {}
+    return {"instalment": payment.instalment} | on
 
 
 def _used(bank_ref: str) -> bool:

@@ -16,6 +16,8 @@ from workflow.queries.calendar import calendar
 
 #: Detail of a stop: the day on which the clock is expected to run again.
 EXPECTED = "expected_on"
+#: Detail of a paid instalment: the day from which the next one may be paid.
+NEXT = "next_on"
 STILL = {Level.STOPPED, Level.FINISHED}
 
 
@@ -23,7 +25,8 @@ def refresh(case: Case) -> None:
     """Set `due_on` and `promised_on` from the steps so far. `advance` calls this after every step.
 
     While the clock stands still for a legal reason, the case is due on the day on which it is expected to run again: so
-    that it keeps its place in the working lists, and somebody looks.
+    that it keeps its place in the working lists, and somebody looks. Between instalments it is due when the next one may
+    be paid.
     """
     query = select(Transition.action, Transition.at, Transition.detail).where(Transition.case_id == case.id)
     rows = db.session.execute(query.order_by(Transition.seq)).all()
@@ -35,4 +38,6 @@ def refresh(case: Case) -> None:
     if now_at.clock is not None and now_at.clock.level is Level.STOPPED:
         stop = next(detail for action, _at, detail in reversed(rows) if action == "stop_clock")
         case.due_on = date.fromisoformat(stop[EXPECTED]) if EXPECTED in stop else None
+    if case.due_on is not None and (paid := [detail for action, _at, detail in rows if action == "confirm_instalment"]):
+        case.due_on = date.fromisoformat(paid[-1][NEXT]) if NEXT in paid[-1] else None
     case.promised_on = now_at.promise.due if now_at.promise else None

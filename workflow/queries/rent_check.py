@@ -6,8 +6,9 @@ Nothing here trusts the constraints that already keep these promises, or the cou
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
+from states.names import State
 from workflow.db import db
 from workflow.models.cap import CapAccount, CapEntry
 from workflow.models.case import Case
@@ -147,11 +148,18 @@ def _payments() -> Iterator[tuple[int, str]]:
         .group_by(RentEntry.case_id)
         .subquery()
     )
+    arrived = (
+        select(Payment.case_id, func.sum(Payment.fen).label("fen"))
+        .where(Payment.state == "confirmed")
+        .group_by(Payment.case_id)
+        .subquery()
+    )
     query = (
-        select(Case.enterprise_id, Case.number, Payment.fen, paid.c.fen)
-        .outerjoin(Payment, and_(Payment.case_id == Case.id, Payment.state == "confirmed"))
+        select(Case.enterprise_id, Case.number, arrived.c.fen, paid.c.fen)
+        .outerjoin(arrived, arrived.c.case_id == Case.id)
         .outerjoin(paid, paid.c.case_id == Case.id)
-        .where(Case.item == ITEM, func.coalesce(Payment.fen, 0) != func.coalesce(paid.c.fen, 0))
+        .where(Case.item == ITEM, func.coalesce(arrived.c.fen, 0) != func.coalesce(paid.c.fen, 0))
+        .where(or_(Case.state != State.PUBLICITY, paid.c.fen.is_not(None)))  # months are paid with the last instalment
         .order_by(Case.id)
     )
     for enterprise_id, number, payment, fen in db.session.execute(query):

@@ -41,6 +41,8 @@ NAMES = {
     "member": lambda: _("委员"),
     "batch": lambda: _("拨付批次"),
     "account": lambda: _("账号尾号"),
+    "instalment": lambda: _("第几期"),
+    "next_on": lambda: _("下一期哪天起付"),
     "bank_ref": lambda: _("银行回单号"),
     "department": lambda: _("转给"),
     "outcome": lambda: _("转办结果"),
@@ -77,6 +79,7 @@ def _votes(value: Any) -> str:
 VALUES: dict[str, Callable[[Any], str]] = {
     "ground": lambda value: say(GROUNDS[value]),
     "expected_on": lambda value: fullday(date.fromisoformat(value)),
+    "next_on": lambda value: fullday(date.fromisoformat(value)),
     "vote": _vote,
     "void_vote": _vote,
     "void_notice": _notice,

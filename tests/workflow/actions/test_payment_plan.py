@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from states.lifecycle import Refused
+from states.next_words import MORE_TO_COME, next_sentence
 from tests.workflow.actions.test_payment import LATER, cleared, prepared, released
 from tests.workflow.actions.test_resolution import codes
 from tests.workflow.desk import locked
@@ -52,6 +53,8 @@ def test_two_parts_two_payments_and_then_the_case_is_paid(app: Flask) -> None:
             arrived(batch, case_id, "HD1")
             case = locked(case_id)
             assert (case.state, case.paid_at, open_file(case).instalments_left) == ("publicity", None, 1)
+            assert case.due_on == date(2027, 3, 1)
+            assert next_sentence(open_file(case).dossier) == MORE_TO_COME
             assert payable_list.waiting() == []
             with pytest.raises(Refused) as caught:
                 prepared(case_id)
