@@ -24,7 +24,7 @@ from workflow.models.budget import BudgetAccount
 from workflow.models.case import Case
 from workflow.models.proration import Proration, ProrationRow
 from workflow.queries.casefile import CaseFile, open_file, open_files
-from workflow.queries.prorations import live_in
+from workflow.queries.prorations import live_in, promised
 from workflow.queries.rulebook import article_number
 
 __all__ = ["REASON", "Asked", "Cut", "CutRow", "apply", "preview", "undo"]
@@ -55,11 +55,11 @@ def apply(  # under which meeting, of what, which, by whom, and what the page sa
     """
     assert actor.user_id is not None
     asked = asked or Asked()
-    reason, room = reasoned(asked.reason), _room(year, article)
+    reason, files = reasoned(asked.reason), _checked(article, cases, actor, meeting_id)
+    room = _room(year, article)
     budget = room if asked.budget_fen is None else asked.budget_fen
     if not 0 < budget <= room:
         raise Refused((why.no_room(article, room),))
-    files = _checked(article, cases, actor, meeting_id)
     cut = preview([(file.case.id, file.dossier.award) for file in files], budget)
     if faults := why.faults(article, cut, budget, asked.total_fen):
         raise Refused(tuple(faults))
@@ -86,7 +86,7 @@ def apply(  # under which meeting, of what, which, by whom, and what the page sa
 
 
 def _room(year: int, article: int) -> int:
-    """What the budget has left, its account locked until the commit: nobody reserves of it meanwhile."""
+    """What the budget has left beside earlier cuts, its account locked until the commit: nobody reserves of it meanwhile."""
     if year != business_date().year:
         raise Refused((why.OTHER_YEAR,))
     row = (BudgetAccount.year == year) & (BudgetAccount.article == article)
@@ -94,7 +94,7 @@ def _room(year: int, article: int) -> int:
     if account is None:
         raise Refused((why.NO_PLAN,))
     db.session.refresh(account)
-    return account.planned_fen - account.reserved_fen
+    return account.planned_fen - account.reserved_fen - promised(year, article)
 
 
 def _checked(article: int, cases: Sequence[Case], actor: Actor, meeting_id: int | None) -> list[CaseFile]:

@@ -1,6 +1,6 @@
 """The ground every story stands on: registers, calendar, open calls, budgets, enterprises, people."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -94,7 +94,9 @@ def _calls_and_budgets() -> None:
             account = BudgetAccount(year=budget_year, article=article, planned_fen=BUDGET_FEN, reserved_fen=0)
             db.session.add(account)
             db.session.flush()
-            db.session.add(BudgetLine(account_id=account.id, kind=PLANNED, fen=BUDGET_FEN, at=at))
+            db.session.add(
+                BudgetLine(account_id=account.id, kind=PLANNED, fen=BUDGET_FEN, at=datetime(year, 1, 1, 1, tzinfo=UTC))
+            )
 
 
 def open_call(item: str, *, opens_at: datetime, new_until: datetime, batch: int = 1) -> Call:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from rules import catalogue
 from states.names import State
 from workflow.db import db
 from workflow.models.agenda import DECIDED, AgendaItem
+from workflow.models.budget import BudgetEntry
 from workflow.models.case import Case
 from workflow.models.decision import Decision
 from workflow.models.enterprise import Enterprise
@@ -47,6 +48,21 @@ def live_in(case_ids: Iterable[int]) -> dict[int, ProrationRow]:
     return {one.case_id: one for one in db.session.scalars(query)}
 
 
+def promised(year: int, article: int) -> int:
+    """What cuts of the year have set aside for cases that still wait to be executed and hold no budget yet (fen)."""
+    row = ProrationRow
+    holds = exists().where(BudgetEntry.case_id == row.case_id).correlate(row)
+    query = (
+        select(func.coalesce(func.sum(row.after_fen), 0))
+        .join(Proration, Proration.id == row.proration_id)
+        .join(Case, and_(Case.id == row.case_id, Case.round == row.round))
+        .join(Decision, and_(Decision.case_id == row.case_id, Decision.round == row.round))
+        .where(Proration.year == year, Proration.article == article, Proration.undone_at.is_(None))
+        .where(Case.state == State.COMMITTEE, Decision.amount_fen == row.after_fen, ~holds)
+    )
+    return int(db.session.scalar(query) or 0)
+
+
 def cut_of(case_id: int) -> tuple[ProrationRow, Proration] | None:
     """The cut in force of a case."""
     row = live_in([case_id]).get(case_id)
@@ -65,7 +81,7 @@ class Candidate(NamedTuple):
 
 
 def candidates(article: int, meeting_id: int | None) -> Sequence[Candidate]:
-    """The cases of the article with an approval in sight, by number; of one meeting, or of none."""
+    """The cases of the article with an approval in sight that no cut has made, by number; of one meeting, or of all."""
     evaluated = and_(Evaluation.case_id == Case.id, Evaluation.round == Case.round)
     voted = and_(Decision.case_id == Case.id, Decision.round == Case.round)
     on_agenda = select(AgendaItem.case_id).where(AgendaItem.state == DECIDED, AgendaItem.meeting_id == meeting_id)
@@ -81,9 +97,12 @@ def candidates(article: int, meeting_id: int | None) -> Sequence[Candidate]:
     )
     if meeting_id is not None:
         query = query.where(Case.id.in_(on_agenda), Decision.result == "approve")
+    rows = db.session.execute(query).all()
+    cut = live_in([row[0] for row in rows])
     return [
         Candidate(row[0], row[1], row[2], row[3], row[4] if row[5] is None else row[5], row[5] is not None)
-        for row in db.session.execute(query)
+        for row in rows
+        if row[0] not in cut
     ]
 
 

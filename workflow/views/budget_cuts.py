@@ -33,7 +33,8 @@ def _preview(article: int, form: CutForm | None = None) -> str:
     account = budget.account(year, article) if article in PAYING_ARTICLES else None
     if account is None:
         abort(404)
-    free = account.planned_fen - account.reserved_fen
+    promised = prorations.promised(year, article)
+    free = max(0, account.planned_fen - account.reserved_fen - promised)
     there = _candidates(article, meeting)
     picked = set(request.values.getlist("case"))
     chosen = [one for one in there if not picked or one.number in picked]
@@ -46,6 +47,7 @@ def _preview(article: int, form: CutForm | None = None) -> str:
         article=article,
         meeting=meeting,
         free=free,
+        promised=promised,
         amount=amount,
         typed=request.values.get("amount", ""),
         wrong=wrong,

@@ -21,7 +21,7 @@ from workflow.models.decision import Decision
 from workflow.models.notice import Notice
 from workflow.models.paper import Paper
 from workflow.models.proration import Proration, ProrationRow
-from workflow.queries.prorations import cut_of, lines
+from workflow.queries.prorations import cut_of, lines, promised
 
 fen = st.integers(1, 1_000_000_000)
 
@@ -103,11 +103,13 @@ def test_a_cut_is_staged_executed_and_told(app: Flask) -> None:
         after = [row.after_fen for row in lines(made.id)]
         assert (after, sum(after)) == ([233_333_334, 233_333_334, 233_333_333], 700_000_001)
         assert refused(ids[0]) == ["cut_before"]
+        assert promised(business_date().year, 5) == 700_000_001  # another cut has nothing left
         for case_id in ids:
             resolution.approve(locked(case_id), actor("cheng"))
             db.session.commit()
         account = select(BudgetAccount.planned_fen - BudgetAccount.reserved_fen).where(BudgetAccount.article == 5)
         assert db.session.scalars(account.where(BudgetAccount.year == business_date().year)).one() == 0
+        assert promised(business_date().year, 5) == 0
         body = db.session.scalars(select(Notice.body_zh).where(Notice.case_id == ids[0])).one()
         assert "由3,000,000.00元核减为2,333,333.34元" in body
         with pytest.raises(Refused) as caught:

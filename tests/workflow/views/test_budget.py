@@ -19,7 +19,7 @@ from workflow.queries import budget
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
 #: Statements of a page with session and notices.
-INDEX, LEDGER, PREVIEW = 6, 5, 4
+INDEX, LEDGER, PREVIEW = 6, 5, 6
 
 
 def test_a_plan_is_proposed_by_one_and_confirmed_by_another(app: Flask) -> None:
