@@ -24,7 +24,7 @@ from workflow.models.budget import BudgetAccount
 from workflow.models.case import Case
 from workflow.models.proration import Proration, ProrationRow
 from workflow.queries.casefile import CaseFile, open_file, open_files
-from workflow.queries.prorations import live_in, promised
+from workflow.queries.prorations import decided_by, live_in, promised
 from workflow.queries.rulebook import article_number
 
 __all__ = ["REASON", "Asked", "Cut", "CutRow", "apply", "preview", "undo"]
@@ -103,11 +103,12 @@ def _checked(article: int, cases: Sequence[Case], actor: Actor, meeting_id: int 
     reasons: list[Blocker] = [] if found else [why.NOTHING]
     if meeting_id is None:
         reasons += why.not_the_secretary(actor)
-    cut_before = live_in(found)
+    cut_before, decided = live_in(found), decided_by(meeting_id)
     for file in found.values():
         faults = [*blockers(file.dossier, "cut_pro_rata", actor)]
         faults += [why.OTHER_ARTICLE] if article_number(file.case.item) != article else []
         faults += [why.CUT_BEFORE] if file.case.id in cut_before else []
+        faults += [why.NOT_ON_AGENDA] if meeting_id is not None and file.case.id not in decided else []
         reasons += [why.of(file.case, fault) for fault in faults]
     if reasons:
         raise Refused(tuple(reasons))

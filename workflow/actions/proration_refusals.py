@@ -16,6 +16,9 @@ NO_PLAN = Blocker(
 OTHER_YEAR = Blocker("cut_other_year", "只能按本年度的预算核减", "Only this year's budget is cut to")
 OTHER_ARTICLE = Blocker("cut_other_article", "不是这一条的案件", "It is not a case of this article")
 CUT_BEFORE = Blocker("cut_before", "已经核减过，要重新核减请先撤销上一次", "It was cut already; undo that cut first")
+NOT_ON_AGENDA = Blocker(
+    "cut_not_on_agenda", "不在这次会议通过的案件里", "It is not among what this meeting has decided"
+)
 UNDONE = Blocker("cut_undone", "这次核减已经撤销", "This cut is undone already")
 ANNOUNCED = Blocker(
     "cut_announced", "已经开始公示，核减不能撤销", "Its public notice has begun; the cut stays as it is"

@@ -48,6 +48,12 @@ def live_in(case_ids: Iterable[int]) -> dict[int, ProrationRow]:
     return {one.case_id: one for one in db.session.scalars(query)}
 
 
+def decided_by(meeting_id: int | None) -> frozenset[int]:
+    """The cases that a meeting has decided on and not executed yet."""
+    query = select(AgendaItem.case_id).where(AgendaItem.meeting_id == meeting_id, AgendaItem.state == DECIDED)
+    return frozenset() if meeting_id is None else frozenset(db.session.scalars(query))
+
+
 def promised(year: int, article: int) -> int:
     """What cuts of the year have set aside for cases that still wait to be executed and hold no budget yet (fen)."""
     row = ProrationRow

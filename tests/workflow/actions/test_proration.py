@@ -11,13 +11,14 @@ from sqlalchemy import select, update
 from states.lifecycle import Refused
 from tests.workflow.desk import FACTS, before_committee, locked
 from tests.workflow.filing import actor
-from workflow.actions import proration, publicity, resolution, voting
+from tests.workflow.meeting_ground import opened, voted
+from workflow.actions import meeting, meeting_run, proration, publicity, resolution, voting
 from workflow.actions.proration import preview
 from workflow.clock import business_date, now, told
 from workflow.db import db
 from workflow.models.budget import BudgetAccount
 from workflow.models.case import Transition
-from workflow.models.decision import Decision
+from workflow.models.decision import Award, Decision
 from workflow.models.notice import Notice
 from workflow.models.paper import Paper
 from workflow.models.proration import Proration, ProrationRow
@@ -141,6 +142,31 @@ def test_a_cut_is_undone_and_the_amounts_are_as_before(app: Flask) -> None:
 
 
 RUN = {"ip_fee": "0.00", "mask_fee": "0.00", "wafer_fee": "1000000.00", "first_run": True}
+
+
+def test_a_meeting_above_the_budget_is_cut_and_then_executed(app: Flask) -> None:
+    with app.app_context():
+        ids = [before_committee("10", firm=firm) for firm in ("lanxi", "yanbei", "qinglan")]
+        outside = before_committee("10", firm="xingwan")
+        plan(10, 25_000_000)
+        row = opened(ids)
+        for case_id in ids:
+            voted(row, case_id)
+        meeting.close(row, actor("bai"))
+        db.session.commit()
+        year = business_date().year
+        with pytest.raises(Refused) as caught:
+            proration.apply(row.id, year, 10, [locked(one) for one in (*ids, outside)], actor("cheng"))
+        assert [blocker.code for blocker in caught.value.blockers] == ["cut_not_on_agenda"]
+        db.session.rollback()
+        made = proration.apply(row.id, year, 10, [locked(one) for one in ids], actor("cheng"))
+        db.session.commit()
+        meeting_run.start(row, actor("cheng"))
+        db.session.commit()
+        assert meeting_run.work_off(row.id) == 3
+        awards = db.session.scalars(select(Award.fen).order_by(Award.case_id)).all()
+        assert (awards, made.total_fen) == ([8_333_334, 8_333_333, 8_333_333], 30_000_000)
+        assert sum(awards) == 25_000_000
 
 
 def test_the_decision_letter_says_it(app: Flask) -> None:
