@@ -140,7 +140,7 @@ def app(
         made = create_app(settings(folder, server.url(kept.database) if server else f"sqlite:///{kept.database}"))
         made.test_client_class = StrictClient
         made.jinja_env.bytecode_cache = compiled
-        made.config["KEPT"] = kept
+        made.config["KEPT"], made.config["FOLDER"] = kept, folder
         with made.app_context():
             kept.listen(db.engine)
     fill(made.config["KEPT"], request)

@@ -18,7 +18,7 @@ from workflow.actions import lease, recovery
 from workflow.clock import SHANGHAI, told
 from workflow.db import db
 from workflow.demo.play import Play, locked
-from workflow.demo.telling import _call_open_at
+from workflow.demo.telling import call_open_at
 from workflow.models.cap import CapAccount
 from workflow.models.case import Case
 from workflow.models.evaluation import Evaluation
@@ -53,7 +53,7 @@ def claimed(first: str, count: int, filed: str) -> Play:
         with told(at(day + timedelta(days=days))):
             for step in steps:
                 if step == "draft":
-                    _call_open_at("14", at(day))
+                    call_open_at("14", at(day))
                 getattr(play, step)()
     return play
 
