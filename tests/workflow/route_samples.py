@@ -15,6 +15,7 @@ from tests.workflow.actions.rent_ground import leased
 from tests.workflow.budget_bad_rows import budget_samples
 from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_samples import raised
+from tests.workflow.meeting_samples import convened
 from tests.workflow.override_samples import changed
 from tests.workflow.payment_samples import payment_samples
 from tests.workflow.proof_samples import proved
@@ -49,6 +50,7 @@ KEYLESS = ACCOUNTS_KEYLESS | {
     "sign_in.leave",
     "preferences.theme",
     "autosave.keep",
+    "minutes.autosave",
     "payment_files.look",
     "subscriptions.ask",
     "subscriptions.confirm",
@@ -85,6 +87,7 @@ def places(app: Flask) -> Places:
     draft = road.to("filled", firm="lanxi")
     number = road.to("released", firm="lanxi")
     challenged = raised(Road(app))
+    met = convened(app)
     OWN.update(proved(Road(app)))
     OWN.update(changed(Road(app)))
     with app.app_context():
@@ -112,6 +115,7 @@ def places(app: Flask) -> Places:
         db.session.commit()
     values = {
         **accounts,
+        **met,
         "call": call,
         "link": link,
         "number": number,

@@ -6,7 +6,7 @@ from typing import Any
 from states.say import Say
 from workflow.clock import business_date
 from workflow.models.meeting import LEAVE, PRESENT, Meeting
-from workflow.papers.letter import Letter, facts, frozen, p
+from workflow.papers.letter import Block, Letter, facts, frozen, p
 from workflow.papers.meeting_words import result_of, rows_table, when
 from workflow.papers.subject import subject
 from workflow.papers.words import dated
@@ -47,13 +47,18 @@ def _letter(row: Meeting, seats: Sequence[Seat], points: Sequence[Point]) -> Let
                 (Say("表决规则", "Rule of voting"), rule_of(row).words),
             ),
             *(p(line, line) for line in text),
-            facts(*((Say(f"签署：{one.member.name}", f"Signed: {one.member.name}"), _signed(one)) for one in here)),
+            *_signatures(here),
             p("各件审定结果见附表。", "The decisions are listed in the annex."),
         ],
         annexes=[
             rows_table(Say("审定结果", "Decisions"), COLUMNS, [_line(at, one) for at, one in enumerate(points, 1)], [])
         ],
     )
+
+
+def _signatures(here: Sequence[Seat]) -> list[Block]:
+    rows = [(Say(f"签署：{one.member.name}", f"Signed: {one.member.name}"), _signed(one)) for one in here]
+    return [facts(*rows)] if rows else []
 
 
 def _names(some: Sequence[Seat]) -> Say:

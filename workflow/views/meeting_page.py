@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 
 from forms.meeting import MeetingVoteForm, RecusalForm
 from states.names import Role
@@ -14,6 +14,7 @@ from workflow.queries.meeting_budget import effects, shortages
 from workflow.queries.meetings import Point, Seat, points, rule_of, seats
 from workflow.queries.recusals import hidden_from
 from workflow.queries.rulebook import article_number
+from workflow.routes.table import ROUTES
 from workflow.views import meeting_words
 from workflow.views.item_words import item_words
 
@@ -44,8 +45,13 @@ def page(row: Meeting, at: str = "", form: MeetingVoteForm | None = None, recusa
         secretary=secretary,
         supervisor=Role.SUPERVISOR in actor.roles,
         item_words=item_words,
+        cut_url=_cut_url if "budget_cuts.preview" in ROUTES else None,
         **_sums(there),
     )
+
+
+def _cut_url(article: int, meeting_id: int) -> str:
+    return url_for("budget_cuts.preview", article=article, meeting=meeting_id)
 
 
 def _sums(there: Sequence[Point]) -> dict[str, Any]:
@@ -90,7 +96,8 @@ def _voters(called: Sequence[Seat], point: Point) -> list[Seat]:
 def _vote_form(row: Meeting, point: Point, voters: Sequence[Seat]) -> MeetingVoteForm:
     decision = point.decision
     if decision is None or point.item.state == WAITING:
-        return MeetingVoteForm(point.computed_fen, len(voters), rule_of(row), formdata=None)
+        everybody = {"votes_for": str(len(voters)), "votes_against": "0", "votes_abstain": "0"}
+        return MeetingVoteForm(point.computed_fen, len(voters), rule_of(row), formdata=None, **everybody)
     reduced = decision.result == "approve" and decision.amount_fen < point.computed_fen
     return MeetingVoteForm(
         point.computed_fen,
