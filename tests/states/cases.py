@@ -101,7 +101,13 @@ def ready(action: str, state: str) -> Dossier:
 
 def actor(action: str, role: str) -> Actor:
     """Somebody with one role who may do `action` if the role may: objections and answers to appeals belong to people outside the case."""
-    outside = action in {"raise_objection", "answer_objection", "answer_appeal", "second_signature", "cut_pro_rata"} or action.endswith("_sample")
+    outside = action in {
+        "raise_objection",
+        "answer_objection",
+        "answer_appeal",
+        "second_signature",
+        "cut_pro_rata",
+    } or action.endswith("_sample")
     user = OUTSIDER if outside else PEOPLE.get(Role(role), OUTSIDER)
     if action == "undo_hand_over" and role != Role.SYSTEM:
         user = CASEWORKER  # whoever handed the case over

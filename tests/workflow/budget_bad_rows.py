@@ -98,4 +98,4 @@ def budget_samples(case_id: int) -> dict[str, str]:
     budgets(case_id)
     change = db.session.scalars(select(BudgetChange.id).where(BudgetChange.state == "open")).one()
     cut = db.session.scalars(select(Proration.id)).one()
-    return {"year": str(AT.year), "article": "10", "change": str(change), "cut": str(cut)}
+    return {"year": str(AT.year), "article": "10", "plan_change": str(change), "cut": str(cut)}

@@ -105,21 +105,21 @@ def propose() -> Answer:
     return url_for("budget.index", year=year)
 
 
-@bp.post("/budget/changes/<int:change>/approval")
+@bp.post("/budget/changes/<int:plan_change>/approval")
 @acts
-def approve(change: int) -> Answer:
+def approve(plan_change: int) -> Answer:
     """Confirm a change: the plan moves at once."""
-    row = _change(change)
+    row = _change(plan_change)
     budget_plan.decide(row, current_actor(), approved=True)
     flash(_("预算已按提议调整。"), "success")
     return url_for("budget.index", year=row.year)
 
 
-@bp.post("/budget/changes/<int:change>/refusal")
+@bp.post("/budget/changes/<int:plan_change>/refusal")
 @acts
-def refuse(change: int) -> Answer:
+def refuse(plan_change: int) -> Answer:
     """Leave the plan as it is, with the reason."""
-    row, form = _change(change), AnswerForm()
+    row, form = _change(plan_change), AnswerForm()
     if not form.validate():
         return _page(row.year, answer=(row.id, form)), 422
     budget_plan.decide(row, current_actor(), approved=False, answer=form.answer.data or "")
