@@ -56,8 +56,8 @@ def measured(app: Flask, cases: int) -> Took:
         with counted(db.engine) as sent:
             payment.release(db.session.get_one(PaymentBatch, last, with_for_update=True), qin, _total(last))
             db.session.commit()
-    prepare, release, inside, raw = (statistics.median(times[name][1:]) for name in times)
-    return Took(prepare, release, inside, raw, len(sent))
+    prepare, release, within, raw = (statistics.median(times[name][1:]) for name in times)
+    return Took(prepare, release, within, raw, len(sent))
 
 
 def _ms(began: float) -> float:
