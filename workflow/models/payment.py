@@ -44,6 +44,7 @@ class Payment(Base):
         CheckConstraint("(state = 'confirmed') = (bank_ref IS NOT NULL)", name="confirmed_has_bank_ref"),
         Index("ix_payment_batch", "batch_id", "id"),
         Index("ix_payment_state", "state", "id"),
+        Index("ix_payment_enterprise", "enterprise_id", "id"),
         Index("uq_payment_bank_ref", "bank_ref", unique=True, sqlite_where=BANKED, postgresql_where=BANKED),
     )
 

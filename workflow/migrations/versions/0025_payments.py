@@ -45,6 +45,7 @@ def upgrade() -> None:
     _bank_row()
     _payment_plan()
     _payment_part()
+    op.create_index("ix_payment_enterprise", "payment", ["enterprise_id", "id"], unique=False)
     _fill()
     freeze(*APPEND_ONLY)
     for table, columns in KEPT.items():
@@ -110,6 +111,7 @@ def downgrade() -> None:
         for trigger in ("kept", "stays"):
             op.execute(f"DROP TRIGGER {table}_{trigger}" + ("" if sqlite else f" ON {table}"))
     thaw(*APPEND_ONLY)
+    op.drop_index("ix_payment_enterprise", "payment")
     for table in (
         "payment_part",
         "payment_plan",
