@@ -1,7 +1,7 @@
 """Pro-rata cuts: what was cut, what is in force of it, and what could be cut. All money in fen."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -16,7 +16,9 @@ from workflow.models.decision import Decision
 from workflow.models.enterprise import Enterprise
 from workflow.models.evaluation import Evaluation
 from workflow.models.proration import Proration, ProrationRow
+from workflow.models.threshold import VOTE
 from workflow.queries.rulebook import article_number
+from workflow.queries.thresholds import of_today
 
 #: Cases of one cut at most, and cuts of a year that are listed.
 MOST_CASES, MOST_CUTS = 500, 50
@@ -84,6 +86,8 @@ class Candidate(NamedTuple):
     item: str
     fen: int
     voted: bool
+    must_vote: bool
+    """Above what the supervisor decides alone, and nothing was voted: not to be cut yet."""
 
 
 def candidates(article: int, meeting_id: int | None) -> Sequence[Candidate]:
@@ -104,12 +108,14 @@ def candidates(article: int, meeting_id: int | None) -> Sequence[Candidate]:
     if meeting_id is not None:
         query = query.where(Case.id.in_(on_agenda), Decision.result == "approve")
     rows = db.session.execute(query).all()
-    cut = live_in([row[0] for row in rows])
-    return [
-        Candidate(row[0], row[1], row[2], row[3], row[4] if row[5] is None else row[5], row[5] is not None)
-        for row in rows
-        if row[0] not in cut
-    ]
+    cut, alone = live_in([row[0] for row in rows]), of_today(VOTE) or 0
+    return [_candidate(row, alone) for row in rows if row[0] not in cut]
+
+
+def _candidate(row: Any, alone: int) -> Candidate:
+    computed, staged = row[4], row[5]
+    fen = computed if staged is None else staged
+    return Candidate(*row[:4], fen, staged is not None, staged is None and computed > alone)
 
 
 def items_of(article: int) -> list[str]:

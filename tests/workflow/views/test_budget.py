@@ -19,7 +19,7 @@ from workflow.queries import budget
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
 #: Statements of a page with session and notices.
-INDEX, LEDGER, PREVIEW = 6, 5, 6
+INDEX, LEDGER, PREVIEW = 6, 5, 7
 
 
 def test_a_plan_is_proposed_by_one_and_confirmed_by_another(app: Flask) -> None:
@@ -86,10 +86,12 @@ def test_a_cut_is_previewed_applied_shown_and_undone(app: Flask) -> None:
 def test_a_cut_that_nobody_announced_is_undone_on_its_page(app: Flask) -> None:
     with app.app_context():
         big("lanxi"), big("yanbei")
+        before_committee("5", firm="qinglan")  # 3,000,000 yuan, and nobody voted
         plan(5, 500_000_000)
     bai = Visitor(app, "bai")
     bai.open("/budget/cut/5")
-    bai.send("/budget/cut/5", reason="超出预算", expect=200)
+    assert "要先开会表决" in bai.text
+    assert "已按比例核减2件" in bai.send("/budget/cut/5", reason="超出预算", expect=200)
     assert "请写理由" in bai.send("/undo", expect=422)
     assert "恢复原来的金额" in bai.send("/undo", reason="追加了预算", expect=200)
     assert "撤销了这次核减" in bai.text
