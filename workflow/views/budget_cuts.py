@@ -11,8 +11,8 @@ from workflow.actions import proration
 from workflow.clock import business_date
 from workflow.permissions import current_actor
 from workflow.queries import budget, prorations
+from workflow.queries.cut_candidates import Candidate, candidates
 from workflow.queries.people import names_of
-from workflow.queries.prorations import Candidate
 from workflow.queries.recusals import hidden_from
 from workflow.queries.rulebook import PAYING_ARTICLES
 from workflow.views.acting import Answer, acts
@@ -64,7 +64,7 @@ def _preview(article: int, form: CutForm | None = None) -> str:
 
 def _candidates(article: int, meeting: int | None) -> list[Candidate]:
     hidden = hidden_from(current_actor())
-    return [one for one in prorations.candidates(article, meeting) if one.case_id not in hidden]
+    return [one for one in candidates(article, meeting) if one.case_id not in hidden]
 
 
 def _meeting() -> int | None:
