@@ -26,21 +26,14 @@ class StepForm(FlaskForm):
         csrf = False
 
 
-class VoteForm(StepForm):
-    """The vote on one case as counted in the meeting. `computed_fen` is the most that can be approved."""
+class CountedForm(StepForm):
+    """The vote on one case as counted. `computed_fen` is the most that can be approved."""
 
     votes_for = CountField(_l("同意"))
     votes_against = CountField(_l("反对"))
     votes_abstain = CountField(_l("弃权"))
     result = RadioField(_l("结果"), choices=[], default="approve")
     amount = AmountField(_l("调整后的金额"))
-    meeting = StringField(
-        _l("会议"),
-        validators=[
-            DataRequired(_l("请写明是哪次会议。")),
-            Length(max=100, message=_l("请不要超过100个字。")),
-        ],
-    )
     reason = TextAreaField(_l("理由，记入纪要"), validators=[TOO_LONG], render_kw={"rows": 2})
 
     def __init__(self, computed_fen: int, **more: Any) -> None:
@@ -90,6 +83,18 @@ class VoteForm(StepForm):
         if self.result.data != "approve" and not (self.reason.data or "").strip():
             return _("调减、缓议和不予支持要写明理由。")
         return ""
+
+
+class VoteForm(CountedForm):
+    """A vote taken outside the meetings kept here; which it was is written down."""
+
+    meeting = StringField(
+        _l("会议"),
+        validators=[
+            DataRequired(_l("请写明是哪次会议。")),
+            Length(max=100, message=_l("请不要超过100个字。")),
+        ],
+    )
 
 
 class ReasonForm(StepForm):

@@ -1,7 +1,6 @@
 """What the secretary fills in about meetings: the plan, a vote by the rule of the meeting, a recusal, a member of the roll."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,11 +11,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 
 from forms.amounts import AmountField, CountField
 from forms.casework import clean, written
-from forms.committee import TOO_LONG, StepForm, VoteForm
-from states.voting import Rule
-from workflow.clock import SHANGHAI
-from workflow.models.meeting import MOST_MEMBERS
+from forms.committee import TOO_LONG, CountedForm, StepForm
 
+MOST_MEMBERS = 31
 SHORT = Length(max=100, message=_l("请不要超过100个字。"))
 
 
@@ -45,13 +42,6 @@ class PlanForm(StepForm):
         self.rule.choices = [SelectChoice(code, word) for code, word in words.items()]
 
     @property
-    def meets_at(self) -> datetime:
-        """The moment, in Shanghai's time."""
-        assert self.day.data is not None, "validated"
-        assert self.time.data is not None, "validated"
-        return datetime.combine(self.day.data, self.time.data, SHANGHAI)
-
-    @property
     def ratio(self) -> tuple[int, int] | None:
         """Numerator and denominator, where the rule is a ratio."""
         return (self.ratio_n.number, self.ratio_m.number) if self.rule.data == "ratio" else None
@@ -67,13 +57,21 @@ class PlanForm(StepForm):
             raise ValidationError(_("请写成几分之几，比如3份里的2份。"))
 
 
-class MeetingVoteForm(VoteForm):
-    """The vote on one case of a meeting; `entitled`: how many may vote on it."""
+class MeetingVoteForm(CountedForm):
+    """The vote on one case of a meeting: of the `entitled`, at `least` so many must agree. `by_member`: the counts follow."""
 
-    meeting = None
-
-    def __init__(self, computed_fen: int, entitled: int, rule: Rule, *, by_member: bool = False, **more: Any) -> None:
-        self.entitled, self.law, self.by_member = entitled, rule, by_member
+    def __init__(
+        self,
+        computed_fen: int,
+        entitled: int,
+        least: int,
+        *,
+        by_member: bool = False,
+        data: dict[str, Any] | None = None,
+        blank: bool = False,
+    ) -> None:
+        self.entitled, self.least, self.by_member = entitled, least, by_member
+        more: dict[str, Any] = {"formdata": None, "data": data} if blank else {}
         super().__init__(computed_fen, **more)
 
     def _wrong_votes(self) -> str:
@@ -84,8 +82,8 @@ class MeetingVoteForm(VoteForm):
             return _("请填表决的票数。")
         if sum(votes) > self.entitled:
             return _("票数多于有表决权的%(n)s人，请核对。", n=self.entitled)
-        if self.result.data in {"approve", "reduce"} and not self.law.carried(votes[0], self.entitled):
-            return _("按本次会议的规则至少%(n)s人同意才能通过，请核对票数。", n=self.law.least(self.entitled))
+        if self.result.data in {"approve", "reduce"} and votes[0] < self.least:
+            return _("按本次会议的规则至少%(n)s人同意才能通过，请核对票数。", n=self.least)
         return ""
 
 

@@ -32,7 +32,9 @@ def item_or_404(row: Meeting, number: str) -> AgendaItem:
 
 
 def _next(row: Meeting, number: str = "") -> str:
-    return url_for("meetings.show", meeting=row.number, **({"at": number, "_anchor": f"c{number}"} if number else {}))
+    if not number:
+        return url_for("meetings.show", meeting=row.number)
+    return url_for("meetings.show", meeting=row.number, at=number, _anchor=f"c{number}")
 
 
 @bp.post("/meetings/<meeting>/cases/<number>/vote")
@@ -43,7 +45,8 @@ def vote(meeting: str, number: str) -> Answer:
     case, item = case_for_step(number), item_or_404(row, number)
     voters = entitled(row.id, case.id)
     ballots = _ballots([one.member_id for one in voters])
-    form = MeetingVoteForm(case.proposed_fen or 0, len(voters), rule_of(row), by_member=bool(ballots))
+    least = rule_of(row).least(len(voters))
+    form = MeetingVoteForm(case.proposed_fen or 0, len(voters), least, by_member=bool(ballots))
     if not form.validate():
         return meeting_page.page(row, number, form), 422
     together = _together(row, item) if request.form.get("block") and form.result.data != "reduce" else []

@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template, url_for
 
 from forms.meeting import MeetingVoteForm, RecusalForm
+from rules import money
 from states.names import Role
 from workflow.models.agenda import DECIDED, FAILED, REFUSED, TO_DO, WAITING
 from workflow.models.meeting import OPEN, PRESENT, Meeting
@@ -57,10 +58,10 @@ def _cut_url(article: int, meeting_id: int) -> str:
 def _sums(there: Sequence[Point]) -> dict[str, Any]:
     voted = [one for one in there if one.decision is not None and one.item.state not in {WAITING, "put_off"}]
     approved = [one for one in voted if one.decision and one.decision.result == "approve"]
-    money = effects(there)
+    touched = effects(there)
     return {
-        "effects": money,
-        "shortages": shortages(money),
+        "effects": touched,
+        "shortages": shortages(touched),
         "articles": {article_number(one.case.item): item_words(one.case.item)[0] for one in there},
         "total": sum(one.computed_fen for one in there),
         "decided": sum(one.decision.amount_fen for one in approved if one.decision),
@@ -94,23 +95,21 @@ def _voters(called: Sequence[Seat], point: Point) -> list[Seat]:
 
 
 def _vote_form(row: Meeting, point: Point, voters: Sequence[Seat]) -> MeetingVoteForm:
-    decision = point.decision
-    if decision is None or point.item.state == WAITING:
-        everybody = {"votes_for": str(len(voters)), "votes_against": "0", "votes_abstain": "0"}
-        return MeetingVoteForm(point.computed_fen, len(voters), rule_of(row), formdata=None, **everybody)
-    reduced = decision.result == "approve" and decision.amount_fen < point.computed_fen
-    return MeetingVoteForm(
-        point.computed_fen,
-        len(voters),
-        rule_of(row),
-        formdata=None,
-        votes_for=str(decision.votes_for),
-        votes_against=str(decision.votes_against),
-        votes_abstain=str(decision.votes_abstain),
-        result="reduce" if reduced else decision.result,
-        amount=f"{decision.amount_fen // 100:,}.{decision.amount_fen % 100:02d}" if reduced else "",
-        reason=decision.reason,
-    )
+    """Filled with the vote in force; where there is none, with everybody agreeing."""
+    decision, everybody = point.decision, len(voters)
+    typed = {"votes_for": str(everybody), "votes_against": "0", "votes_abstain": "0"}
+    if decision is not None and point.item.state != WAITING:
+        reduced = decision.result == "approve" and decision.amount_fen < point.computed_fen
+        typed = {
+            "votes_for": str(decision.votes_for),
+            "votes_against": str(decision.votes_against),
+            "votes_abstain": str(decision.votes_abstain),
+            "result": "reduce" if reduced else decision.result,
+            "amount": money.grouped(decision.amount_fen) if reduced else "",
+            "reason": decision.reason,
+        }
+    least = rule_of(row).least(everybody)
+    return MeetingVoteForm(point.computed_fen, everybody, least, data=typed, blank=True)
 
 
 def _recusal_form(called: Sequence[Seat], point: Point) -> RecusalForm:

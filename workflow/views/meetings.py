@@ -1,6 +1,7 @@
 """Meetings of the committee: their list, calling one, and its page with agenda, votes, minutes and what came of them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext as _
@@ -104,7 +105,10 @@ def change(row: Meeting, form: PlanForm) -> None:
 
 
 def _plan(form: PlanForm) -> Plan:
-    return Plan(form.meets_at, form.place.data or "", form.quorum.number, form.rule.data, form.ratio)
+    assert form.day.data is not None, "validated"
+    assert form.time.data is not None, "validated"
+    at = datetime.combine(form.day.data, form.time.data, SHANGHAI)
+    return Plan(at, form.place.data or "", form.quorum.number, form.rule.data, form.ratio)
 
 
 def _chosen(form: PlanForm) -> Sequence[int]:

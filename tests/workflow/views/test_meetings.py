@@ -8,6 +8,7 @@ from docx import Document
 from flask import Flask
 from sqlalchemy import select
 
+from forms.meeting import MOST_MEMBERS as forms_most
 from tests.ground.queries import expected
 from tests.visitor import Visitor
 from tests.workflow.desk import before_committee
@@ -16,7 +17,7 @@ from tests.workflow.meeting_ground import called, opened, roll
 from workflow.actions import agenda
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.meeting import CommitteeMember
+from workflow.models.meeting import MOST_MEMBERS, CommitteeMember
 
 Visit = Callable[[str | None], Visitor]
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
@@ -29,6 +30,10 @@ def numbers_of(app: Flask, *made: tuple[str, str]) -> list[str]:
         db.session.commit()
         numbers = {row.id: row.number for row in db.session.execute(select(Case.id, Case.number))}
         return [numbers[key] for key in ids]
+
+
+def test_the_form_takes_as_many_members_as_the_table(engine_name: str) -> None:
+    assert forms_most == MOST_MEMBERS, engine_name
 
 
 def state_of(app: Flask, number: str) -> str:
