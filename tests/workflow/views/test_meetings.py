@@ -8,7 +8,7 @@ from docx import Document
 from flask import Flask
 from sqlalchemy import select
 
-from forms.meeting import MOST_MEMBERS as forms_most
+from forms.meeting import MOST_MEMBERS as FORMS_MOST
 from tests.ground.queries import expected
 from tests.visitor import Visitor
 from tests.workflow.desk import before_committee
@@ -33,7 +33,7 @@ def numbers_of(app: Flask, *made: tuple[str, str]) -> list[str]:
 
 
 def test_the_form_takes_as_many_members_as_the_table(engine_name: str) -> None:
-    assert forms_most == MOST_MEMBERS, engine_name
+    assert FORMS_MOST == MOST_MEMBERS, engine_name
 
 
 def state_of(app: Flask, number: str) -> str:
