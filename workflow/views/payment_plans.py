@@ -45,11 +45,13 @@ def show(number: str) -> str:
 
 def _page(case: Case, form: PlanForm | None = None, met: tuple[int, MetForm] | None = None) -> str:
     plans, actor = payment_plans.of_case(case.id), current_actor()
+    parts = payment_plans.parts([plan.id for plan in plans])
     return render_template(
         "payment_plans/show.html",
         case=case,
         plans=plans,
-        parts=payment_plans.parts([plan.id for plan in plans]),
+        parts=parts,
+        started=any(step.state not in {None, "failed"} for steps in parts.values() for step in steps),
         people=names_of([who for plan in plans for who in (plan.proposed_by, plan.decided_by)]),
         me=actor.user_id,
         finance=Role.FINANCE in actor.roles,
