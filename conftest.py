@@ -1,5 +1,6 @@
 """Test ground for every folder of tests: how many workers, and the fixtures that stand for the outside world."""
 
+import gc
 import os
 
 import pytest
@@ -22,3 +23,10 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         return min((os.cpu_count() or 1) + 1, MOST_WORKERS)
     return 0
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: the collector of rubbish need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)

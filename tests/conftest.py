@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy.engine import make_url
 
 from tests.ground import postgres
 from tests.ground.demo import RECORD, told_by_its_command
@@ -50,10 +49,24 @@ def planted(folder: Path, url: str = "") -> str:
 
 
 @pytest.fixture(scope="session")
-def sqlite_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A planted SQLite file to copy."""
-    address = planted(tmp_path_factory.mktemp("model"))
-    return Path(str(make_url(address).database))
+def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "of-all-workers"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sqlite_model(of_all_workers: Path) -> Path:
+    """A planted SQLite file to copy; whichever worker asks first plants it for all."""
+    file = of_all_workers / "model" / "zhigan.sqlite3"
+    with (of_all_workers / "model.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (planted_here := file.with_name("planted")).exists():
+            planted(file.parent)
+            planted_here.touch()
+    return file
 
 
 @pytest.fixture(scope="session")
@@ -79,15 +92,6 @@ def demo_model(of_all_workers: Path) -> Path:
 def engine_name(request: pytest.FixtureRequest) -> str:
     """The database a test runs on; override with `@pytest.mark.parametrize("engine_name", ["sqlite"])`."""
     return str(request.param)
-
-
-@pytest.fixture(scope="session")
-def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the workers of a run share."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "of-all-workers"
-    folder.mkdir(exist_ok=True)
-    return folder
 
 
 @pytest.fixture(scope="session")
