@@ -12,7 +12,6 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from forms.amounts import AmountField
 from forms.casework import LONGEST, TOO_LONG, clean, printable
 from forms.referral import DayField
 from rules import money
@@ -94,29 +93,3 @@ class EndForm(FlaskForm):
 
     last = DayField(_l("最后一天"), validators=[InputRequired(NEEDED)])
     why = TextAreaField(_l("说明"), [Length(max=LONGEST, message=TOO_LONG)], filters=[clean], render_kw={"rows": 2})
-
-
-class RecoveryForm(FlaskForm):
-    """How much of what was paid comes back, and whether the months do."""
-
-    amount = AmountField(_l("追回金额（元）"), validators=[InputRequired(NEEDED)])
-    months_back = RadioField(
-        _l("月数"),
-        choices=[
-            SelectChoice("no", _l("不退回，仍占额度")),
-            SelectChoice("yes", _l("退回，可以再申请（只在全部追回时）")),
-        ],
-        default="no",
-    )
-    reason = TextAreaField(
-        _l("理由"),
-        [InputRequired(_l("请写理由。")), Length(max=LONGEST, message=TOO_LONG)],
-        filters=[clean],
-        render_kw={"rows": 4},
-    )
-
-
-class RecoveryAnswerForm(FlaskForm):
-    """The decision on a recovery."""
-
-    answer = TextAreaField(_l("意见"), [Length(max=LONGEST, message=TOO_LONG)], filters=[clean], render_kw={"rows": 3})

@@ -9,7 +9,7 @@ from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused, blockers
 from states.step import Step
-from workflow.actions import budget_use, payment_lines, rent
+from workflow.actions import budget_use, duty, payment_lines, rent
 from workflow.actions.advance import Entry, advance
 from workflow.actions.clocks import NEXT
 from workflow.actions.notify import tell_step
@@ -51,6 +51,7 @@ def confirm(payment: Payment, actor: Actor, bank_ref: str) -> None:
     _answer(payment, actor, "confirmed", bank_ref=payment.bank_ref)
     if last:
         rent.settle(case)
+        duty.begin(case)
     budget_use.paid([(case.id, payment.fen)])
     issue(case, "payment", paper.letter(file, payment))
     tell(case, step, payment.fen)

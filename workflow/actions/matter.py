@@ -76,7 +76,12 @@ def follow(case: Case, before: str) -> None:
     if ended == was_ended:
         return
     if ended:
-        rows = update(MatterClaim).where(MatterClaim.case_id == case.id)
-        db.session.execute(rows.values(live=False).execution_options(synchronize_session="fetch"))
+        let_go(case)
     elif (filing := newest_filed(case.id)) is not None:
         claim(case, filing)
+
+
+def let_go(case: Case) -> None:
+    """The case holds its matters no more: it has ended, or all that it was paid is claimed back."""
+    rows = update(MatterClaim).where(MatterClaim.case_id == case.id)
+    db.session.execute(rows.values(live=False).execution_options(synchronize_session="fetch"))

@@ -1,32 +1,53 @@
 """Claiming paid support back: one person proposes, another decides; the ledger is reversed, never rewritten. Money in fen.
 
-All of it back: months, year's limit and numbers can be used again, when the decision says so. Otherwise the months stay
-used, the year's limit stays spent, and the months carry what was recovered.
+All of it back: cap, matter and, for rent, months and numbers can be used again, when the decision says so. Otherwise the
+cap stays spent, and the months stay used and carry what was recovered. Budget never comes back: the money goes to the
+treasury. The decision issues the notice with the plan; what comes in is booked by `actions/repayment.py`.
 """
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from rules import money
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused
 from states.names import Role, State
-from workflow.actions import budget_use, caps, rent
+from workflow.actions import budget_use, caps, matter, recovery_plan, rent
 from workflow.actions.notify import Message, tell_applicant
-from workflow.clock import now
+from workflow.actions.recovery_plan import Plan
+from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.case import Case
 from workflow.models.decision import Award
 from workflow.models.recovery import Recovery
+from workflow.models.repayment import RecoveryNotice
+from workflow.papers import recovery as paper
+from workflow.papers.letter import digest, frozen
+from workflow.queries import recoveries
+from workflow.queries.casefile import open_file
+from workflow.queries.recoveries import live
+
+#: The item whose support is counted in months.
+RENT = "14"
+#: (rent, given back) → what becomes of the months, or of the cap.
+ROOM = {
+    (True, True): ("月数退回，可以再申请", "the months can be claimed again"),
+    (True, False): ("月数不退回", "the months stay used"),
+    (False, True): ("额度退回，可以再申请", "the cap is free again"),
+    (False, False): ("额度不退回", "the cap stays used"),
+}
 
 
-def propose(case: Case, fen: int, *, months_back: bool, reason: str, actor: Actor) -> Recovery:
-    """Propose to recover `fen` of what the case was paid. The case is locked by the caller. Raises Refused."""
+def propose(
+    case: Case, fen: int, *, months_back: bool, reason: str, actor: Actor, plan: Plan | None = None
+) -> Recovery:
+    """Propose to recover `fen` of what the case was paid, in parts. The case is locked by the caller. Raises Refused."""
     assert actor.user_id is not None
-    paid = case.award_fen or 0
+    paid, plan = case.award_fen or 0, plan or recovery_plan.usual()
     faults = [*_not_mine(actor, Role.CASEWORKER), *_not_paid(case), *_amount(fen, paid, months_back=months_back)]
+    faults += recovery_plan.faults(plan, fen)
     if not reason.strip():
         faults.append(Blocker("reason", "请写明追回的理由", "Give the reason of the recovery"))
     if live(case.id) is not None:
@@ -46,6 +67,7 @@ def propose(case: Case, fen: int, *, months_back: bool, reason: str, actor: Acto
     )
     db.session.add(row)
     db.session.flush()
+    recovery_plan.write(row, plan)
     return row
 
 
@@ -55,16 +77,33 @@ def approve(case: Case, recovery: Recovery, actor: Actor, answer: str = "") -> N
     budget_use.recovered(case, recovery.fen)
     if recovery.months_back:
         caps.give_back(case)
-        rent.give_back(case, recovery.reason)
+        matter.let_go(case)
+        if case.item == RENT:
+            rent.give_back(case, recovery.reason)
         for award in db.session.scalars(select(Award).where(Award.case_id == case.id, Award.reversed_at.is_(None))):
             award.reversed_at = now()
-    else:
+    elif case.item == RENT:
         rent.recover(case, recovery.fen, recovery.reason)
+    _issue(case, recovery)
     db.session.flush()
-    amount = money.grouped(recovery.fen)
-    zh, en = ("月数退回，可以再申请", "the months can be claimed again")
-    if not recovery.months_back:
-        zh, en = ("月数不退回", "the months stay used")
+    _tell(case, recovery)
+
+
+def _issue(case: Case, recovery: Recovery) -> None:
+    """Freeze the notice under the next number of the year; of two at one moment the second is told to try again."""
+    today = business_date()
+    last = select(func.max(RecoveryNotice.sequence)).where(RecoveryNotice.year == today.year)
+    sequence = (db.session.scalar(last) or 0) + 1
+    plan = [(part.due_on, part.fen) for part in recoveries.parts(recovery.id)]
+    said = paper.letter(open_file(case), recovery, plan)
+    data = frozen(said, paper.number(today.year, sequence), today)
+    row = RecoveryNotice(recovery_id=recovery.id, year=today.year, sequence=sequence, data=data)
+    row.digest, row.made_at = digest(data), now()
+    db.session.add(row)
+
+
+def _tell(case: Case, recovery: Recovery) -> None:
+    amount, (zh, en) = money.grouped(recovery.fen), ROOM[case.item == RENT, recovery.months_back]
     tell_applicant(
         case,
         Message(
@@ -101,11 +140,6 @@ def _decide(recovery: Recovery, state: str, actor: Actor, answer: str) -> None:
     recovery.answer = answer.strip()
 
 
-def live(case_id: int) -> Recovery | None:
-    """The case's recovery that is proposed or approved."""
-    return db.session.scalar(select(Recovery).where(Recovery.case_id == case_id, Recovery.state != "refused"))
-
-
 def _not_mine(actor: Actor, role: Role) -> list[Blocker]:
     if role in actor.roles:
         return []
@@ -117,9 +151,9 @@ def _not_mine(actor: Actor, role: Role) -> list[Blocker]:
 
 
 def _not_paid(case: Case) -> Sequence[Blocker]:
-    if case.state == State.PAID and case.item == "14":
+    if case.state == State.PAID:
         return ()
-    return (Blocker("not_paid", "只有已拨付的租金支持可以追回", "Only rent support that was paid can be recovered"),)
+    return (Blocker("not_paid", "只有已拨付的资助可以追回", "Only support that was paid can be recovered"),)
 
 
 def _amount(fen: int, paid: int, *, months_back: bool) -> Sequence[Blocker]:
@@ -136,8 +170,8 @@ def _amount(fen: int, paid: int, *, months_back: bool) -> Sequence[Blocker]:
         return (
             Blocker(
                 "months_only_for_all",
-                "只有全部追回，月数才能退回",
-                "The months are given back only when everything is recovered",
+                "只有全部追回，额度和月数才能退回",
+                "Cap and months are given back only when everything is recovered",
             ),
         )
     return ()

@@ -11,7 +11,7 @@ LIVE = text("state <> 'refused'")
 
 
 class Recovery(Base):
-    """One recovery of a paid case, in fen. `months_back`: the months can be granted again, only when all comes back."""
+    """One recovery of a paid case, in fen. `months_back`: its cap and its months are free again, only when all comes back."""
 
     __tablename__ = "recovery"
     __table_args__ = table(
@@ -41,3 +41,5 @@ class Recovery(Base):
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     decided_at: Mapped[At | None]
     answer: Mapped[Prose] = mapped_column(default="")
+    #: When the last of it had come back.
+    settled_at: Mapped[At | None]

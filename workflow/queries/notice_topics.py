@@ -18,6 +18,7 @@ KINDS = {
         "decline", "decline_condition", "approve", "reject", "file_appeal", "answer_appeal", "uphold_appeal",
         "uphold_objection", "uphold_sample",
         "clear_publicity", "release_payment", "payment_failed", "confirm_instalment", "confirm_payment", "recovery",
+        "repayment", "repayment_reminder", "duty_reminder", "duty_handed_in", "duty_met", "duty_breached",
         "objection_received", "objection_assigned", "objection_answered", "appeal_received", "appeal_assigned",
         "countersign_asked", "bank_change", "sample_drawn", "sample_objected",
     ),

@@ -4,6 +4,9 @@ from workflow.routes.access import APPLICANT, Access
 
 #: endpoint → access, sorted by blueprint.
 APPLICANT_ROUTES: dict[str, Access] = {
+    "after_payment.own": Access(APPLICANT, "own"),
+    "after_payment.notice": Access(APPLICANT, "own"),
+    "after_payment.report": Access(APPLICANT, "own"),
     "appeals.form": Access(APPLICANT, "own"),
     "appeals.send": Access(APPLICANT, "own"),
     "applications.index": Access(APPLICANT),

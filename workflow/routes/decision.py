@@ -119,6 +119,7 @@ DECISION_ROUTES: dict[str, Access] = {
     "payments.fail": Access(FINANCE, "any"),
     "recoveries.approve": Access(frozenset({Role.SUPERVISOR}), "any"),
     "recoveries.refuse": Access(frozenset({Role.SUPERVISOR}), "any"),
+    "recoveries.receive": Access(FINANCE, "any"),
     "referral_desk.contacts_form": Access(CASEWORK | {Role.SUPERVISOR}),
     "referral_desk.save_contact": Access(CASEWORK | {Role.SUPERVISOR}),
     "sample_rates.propose": Access(frozenset({Role.REVIEWER, Role.SUPERVISOR})),

@@ -44,6 +44,7 @@ DESK_ROUTES: dict[str, Access] = {
     "ownership.remind": Access(CASEWORK, "any"),
     "pins.put": Access(CASEWORK, "any"),
     "pins.take_off": Access(CASEWORK, "any"),
+    "duties.judge": Access(CASEWORK, "any"),
     "recoveries.propose": Access(frozenset({Role.CASEWORKER}), "any"),
     "referrals.form": Access(CASEWORK, "any"),
     "referrals.refer": Access(CASEWORK, "any"),

@@ -57,12 +57,15 @@ def navigation() -> list[dict[str, object]]:
         (
             _("决定与拨付"),
             [
-                _entry(_("会议审定"), "people", "committee.index", "/committee", "/meetings", "/members", "/thresholds"),
+                _entry(
+                    _("会议审定"), "people", "committee.index", "/committee", "/meetings", "/members", "/thresholds"
+                ),
                 _entry(_("公示"), "notice", "publicity.index", "/publicity"),
                 _entry(_("异议和复核"), "alert", "objection_desk.index", "/objections", "/appeals", "/proposals"),
                 _entry(_("抽查"), "check", "samples.index", "/samples"),
                 _entry(_("预算"), "yuan", "budget.index", "/budget"),
                 _entry(_("拨付批次"), "yuan", "payments.index", "/payments"),
+                _entry(_("付后事项"), "calendar", "duties.index", "/duties"),
             ],
         ),
         (
