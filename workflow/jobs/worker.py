@@ -14,6 +14,7 @@ from flask import Flask
 
 from workflow.db import db, writing
 from workflow.jobs import (
+    after_payment,
     bank_files,
     budget_work,
     bulk,
@@ -75,11 +76,13 @@ def jobs() -> list[Job]:
         Job("documents to follow", 60, conditions.fail_overdue),
         Job("reminders of documents to follow", 600, conditions.remind),
         Job("correction reminders", 600, corrections.remind),
+        Job("board", 15, board.count_new),
         Job("stage times", 60, stage_times.count_new),
         Job("budget in work", 60, budget_work.count_new),
         Job("sample seeds", 600, samples.tend_seeds),
         Job("call reminders", 300, call_reminders.remind),
         Job("referral reminders", 600, referrals.remind_due),
+        Job("reminders after payment", 600, after_payment.remind),
         Job("rent reminders", 24 * 3600, rent.remind_all),
     ]
 
