@@ -31,7 +31,8 @@ ROLL = (
 BEFORE = (("yanbei", "640000.00", "1530000.00"), ("xingwan", "420000.00", "980000.00"))
 MINUTES = """一、第1件：委员认为掩模费中有一张为改版费用，不属于首轮，调减后通过。1票反对，意见为应全额支持。
 二、第2件：所申报的流片为量产批次，不是首轮，不予支持。"""
-TODAY = """一、第1件：项目经费已有其他来源，先支持300万元。
+WHY = "设备清单中有两台还在安装，先按已投产的部分支持400万元。"
+TODAY = f"""一、第1件：{WHY}
 二、第2件："""
 
 
@@ -127,18 +128,18 @@ def _last_week(cases: list[int]) -> None:
 
 def _now() -> None:
     """A meeting that has decided on one case, with two recusals."""
-    cases = [case_of("星湾", "4", "committee"), case_of("青榄", "7a", "committee"), case_of("岚汐", "7a", "committee")]
+    cases = [case_of("岚汐", "7a", "committee"), case_of("青榄", "7a", "committee"), case_of("星湾", "4", "committee")]
     with told(_at(1, 17)):
         row = _called(0, 14, cases)
     people = {one.member.name: one.member.id for one in seats(row.id)}
     for case_id, name, kind, why in (
         (cases[1], "季青", "interest", "所在单位是该企业的园区运营方。"),
-        (cases[2], "唐宁", "handled", "去年担任过该企业项目的验收组长。"),
+        (cases[0], "唐宁", "handled", "去年担任过该企业项目的验收组长。"),
     ):
         recusal.recuse(row, _item(row, case_id), locked(case_id), people[name], kind, why, actor("bai"))
         db.session.commit()
     _begin(row)
-    ballots = {one.member.id: "for" for one in seats(row.id)[:-1]}
-    _vote(row, cases[0], fen=300_000_000, ballots=ballots, reason="项目经费已有其他来源，先支持300万元。")
+    ballots = {one.member.id: "for" for one in seats(row.id)[1:-1]}
+    _vote(row, cases[0], fen=400_000_000, ballots=ballots, reason=WHY)
     minutes.save(row, TODAY, 0, actor("bai"))
     db.session.commit()
