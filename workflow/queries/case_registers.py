@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -13,6 +14,7 @@ from workflow.models.filing import Filing
 from workflow.models.register import Recognition
 from workflow.queries.history import above_scale_years
 from workflow.queries.limits import Limit, limit_of
+from workflow.queries.recoveries import claimed
 
 #: The item whose outcome is an entry of the register of scenarios.
 RECOGNISES = "8"
@@ -27,6 +29,8 @@ class Registers:
     limit: Limit | None
     scope: str
     used_fen: int
+    #: What the enterprise has not paid back yet of decided recoveries, in fen.
+    owed_fen: int = 0
 
 
 def registers(case: Case, filing: Filing) -> Registers:
@@ -35,12 +39,14 @@ def registers(case: Case, filing: Filing) -> Registers:
     listed = any(fact.name == "above_scale" for fact in item.facts)
     limit = limit_of(case.item, case.policy_version) if item.kind == "computes" else None
     scope = _scope(case, filing, limit)
+    used, owed = _used(case, scope) if limit else (0, 0)
     return Registers(
         years=above_scale_years(case.enterprise_id) if listed else None,
         recognised=_recognised(case) if case.item == RECOGNISES else (),
         limit=limit,
         scope=scope,
-        used_fen=_used(case, scope) if limit else 0,
+        used_fen=used,
+        owed_fen=owed,
     )
 
 
@@ -56,17 +62,19 @@ def _scope(case: Case, filing: Filing, limit: Limit | None) -> str:
     return f"year:{year}"
 
 
-def _used(case: Case, scope: str) -> int:
+def _used(case: Case, scope: str) -> tuple[int, int]:
+    """What others used of the cap, and what the enterprise still owes of recoveries: one statement for both."""
     own = (
         select(func.coalesce(func.sum(CapEntry.fen), 0))
         .where(CapEntry.account_id == CapAccount.id, CapEntry.case_id == case.id)
         .correlate(CapAccount)
         .scalar_subquery()
     )
-    query = select(CapAccount.used_fen - own).where(
+    used: Any = select(CapAccount.used_fen - own).where(
         CapAccount.enterprise_id == case.enterprise_id, CapAccount.item == case.item, CapAccount.scope == scope
     )
-    return int(db.session.scalar(query) or 0)
+    row = db.session.execute(select(used.scalar_subquery(), claimed(case.enterprise_id).scalar_subquery())).one()
+    return int(row[0] or 0), int(row[1] or 0)
 
 
 def _recognised(case: Case) -> Sequence[Recognition]:

@@ -83,12 +83,11 @@ def unsettled(after: int = 0) -> list[Line]:
     return [Line._make(row) for row in db.session.execute(query.order_by(Recovery.id).limit(PAGE + 1))]
 
 
-def claimed_from(enterprise_id: int) -> int:
-    """What an enterprise has not paid back yet of what was decided, all its recoveries together."""
-    query = select(func.coalesce(func.sum(Recovery.fen - _returned()), 0)).where(
+def claimed(enterprise_id: int) -> Any:
+    """The query of what an enterprise has not paid back yet of what was decided, all its recoveries together."""
+    return select(func.coalesce(func.sum(Recovery.fen - _returned()), 0)).where(
         Recovery.enterprise_id == enterprise_id, Recovery.state == "approved", Recovery.settled_at.is_(None)
     )
-    return int(db.session.scalars(query).one())
 
 
 def _returned() -> Any:

@@ -21,6 +21,7 @@ from workflow.queries.prefill import prefilled
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.application_page import load
 from workflow.views.measures import rules_in_force
+from workflow.views.own_after_payment import owed
 from workflow.views.own_conditions import to_follow
 from workflow.views.own_list import duties, rows
 from workflow.views.own_questions import questions
@@ -41,7 +42,12 @@ def index() -> str:
     return render_template(
         "applications/index.html",
         enterprise=own.enterprise(current_user.enterprise_id),
-        duties=[*to_follow(following), *duties(own.to_do(current_user.enterprise_id)), *questions(asked)],
+        duties=[
+            *to_follow(following),
+            *duties(own.to_do(current_user.enterprise_id)),
+            *questions(asked),
+            *owed(current_user.enterprise_id),
+        ],
         asked={case.id for case, _message in asked},
         rows=rows(found[: own.PAGE], {case.id for case, _row in following}),
         show=show,

@@ -9,7 +9,7 @@ from stdnum.cn import uscc as uscc_number
 from rules.stacking import Hit
 from workflow.queries.case_registers import Registers
 from workflow.queries.casefile import CaseFile
-from workflow.views.case_money_checks import cap, doubles
+from workflow.views.case_money_checks import cap, doubles, owed
 from workflow.views.case_register_checks import credit, registers
 from workflow.views.check_line import Check
 from workflow.views.filters import fullday, moment, say
@@ -23,6 +23,7 @@ def checks(file: CaseFile, found: Registers, hits: Sequence[Hit]) -> list[Check]
         credit(file),
         _account(file),
         *registers(file, found),
+        *owed(found),
         _window(file),
         _statement(file),
         _facts(file),

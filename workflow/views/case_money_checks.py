@@ -35,6 +35,12 @@ def cap(file: CaseFile, found: Registers) -> Iterator[Check]:
         yield Check("ok", _("上限额度够用"), told)
 
 
+def owed(found: Registers) -> Iterator[Check]:
+    """Whether the enterprise still has to pay back what was claimed from it."""
+    if found.owed_fen:
+        yield Check("bad", _("企业有追回款没有退清"), _("还差%(fen)s元", fen=yuan(found.owed_fen)))
+
+
 def _whose(scope: str) -> str:
     kind, _colon, name = scope.partition(":")
     if kind == "year":

@@ -5,10 +5,11 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from states.duties import BY_CODE
 from workflow.models.bank_change import BankChange
 from workflow.models.enterprise import Enterprise
-from workflow.queries import enterprise_file
-from workflow.views.filters import fullday, yuan
+from workflow.queries import duties, enterprise_file
+from workflow.views.filters import fullday, say, yuan
 from workflow.views.locale import listed
 
 Flag = dict[str, str]
@@ -19,6 +20,7 @@ def flags(firm: Enterprise, live: BankChange | None, expired: Sequence[str], rel
     found = [
         *_listed(firm, today),
         *_recovered(firm.id),
+        *_breached(firm.id),
         *([_flag("ask", _("在换收款账户，确认以前付到原账户"))] if live else []),
         *([_flag("ask", _("材料已过期：%(kinds)s", kinds=listed(expired)))] if expired else []),
         *(
@@ -50,9 +52,18 @@ def _listed(firm: Enterprise, today: date) -> Iterator[Flag]:
 
 def _recovered(enterprise_id: int) -> Iterator[Flag]:
     for number, row in enterprise_file.recoveries(enterprise_id):
-        if row.state == "approved":
+        if row.settled_at is not None:
+            yield _flag("ask", _("案件%(number)s追回%(fen)s元，已退清", number=number, fen=yuan(row.fen)), row.reason)
+        elif row.state == "approved":
             yield _flag("no", _("案件%(number)s追回%(fen)s元", number=number, fen=yuan(row.fen)), row.reason)
         else:
             yield _flag(
                 "ask", _("案件%(number)s提出追回%(fen)s元，等决定", number=number, fen=yuan(row.fen)), row.reason
             )
+
+
+def _breached(enterprise_id: int) -> Iterator[Flag]:
+    for number, row in duties.breached(enterprise_id):
+        yield _flag(
+            "no", _("案件%(number)s没有履行：%(what)s", number=number, what=say(BY_CODE[row.kind].title)), row.note
+        )

@@ -167,5 +167,5 @@ def test_a_page_costs_the_same_whatever_there_is(app: Flask, visit: Visit, numbe
             db.session.execute(insert(RelationKey), rows)
         db.session.commit()
     shen.open(PAGE)
-    with app.app_context(), expected(db.engine, 30):
+    with app.app_context(), expected(db.engine, 31):
         shen.open(PAGE)
