@@ -16,6 +16,7 @@ from workflow.db import db, writing
 from workflow.jobs import (
     after_payment,
     bank_files,
+    board,
     budget_work,
     bulk,
     call_reminders,
