@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from benchmarks import batch_ground
 from states.dossier import Dossier
@@ -17,13 +17,15 @@ from tests.workflow.actions.test_payment import LATER, cleared, prepared, releas
 from tests.workflow.actions.test_resolution import codes
 from tests.workflow.desk import locked, new_firm, payment_of
 from tests.workflow.filing import actor
-from workflow.actions import accounts_seen, bank, payment
+from workflow.actions import accounts_seen, bank, payment, payment_plan
 from workflow.actions.chain import chain_hash
+from workflow.actions.payment_plan import Part
 from workflow.clock import told
 from workflow.db import db
 from workflow.models.bank_change import BankChange
 from workflow.models.case import Case, Transition
 from workflow.models.enterprise import Dishonest, Enterprise
+from workflow.models.filing import Filing
 from workflow.models.notice import Notice
 from workflow.models.payment import PaymentBatch
 from workflow.models.payment_line import BankAnswer, PaymentLine
@@ -69,6 +71,28 @@ def test_what_is_read_for_many_is_what_the_whole_file_says(app: Flask) -> None:
         db.session.add(Dishonest(uscc=FIRM["lanxi"].uscc, since=date(2026, 1, 1), source="示例"))
         db.session.commit()
         as_one(first)
+
+
+def test_it_says_so_too_of_other_money_and_of_instalments(app: Flask) -> None:
+    with app.app_context(), told(LATER):
+        case_id = cleared()
+        db.session.execute(
+            update(Filing)
+            .where(Filing.case_id == case_id)
+            .values(other_money=[{"source": "市级资金", "yuan": "100.00"}])
+        )
+        db.session.commit()
+        assert payables([case_id])[0].dossier.duplicate_unresolved
+        as_one(case_id)
+        parts = [Part(6_000_000, date(2027, 1, 1), "验收"), Part(4_000_000, None, "")]
+        plan = payment_plan.propose(locked(case_id), parts, "分期", actor("fang"))
+        db.session.commit()
+        as_one(case_id)
+        payment_plan.confirm(locked(case_id), plan, actor("qin"))
+        db.session.commit()
+        light = payables([case_id])[0].dossier
+        assert (light.instalment_on, light.instalment_unmet, light.instalments_left) == (date(2027, 1, 1), True, 2)
+        as_one(case_id)
 
 
 def test_a_thousand_cost_the_statements_of_one_and_leave_the_same_record(app: Flask) -> None:
