@@ -4,9 +4,13 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from tests.workflow import (
+    admin_bad_rows,
+    after_payment_bad_rows,
     budget_bad_rows,
     case_page_bad_rows,
     challenge_bad_rows,
+    download_bad_rows,
+    entitlement_bad_rows,
     meeting_bad_rows,
     note_bad_rows,
     override_bad_rows,
@@ -310,6 +314,12 @@ GOOD |= challenge_bad_rows.GOOD
 CHECKS |= {name: Bad(change) for name, change in challenge_bad_rows.CHANGES.items()}
 AMONG["uq_countersign_open"] = Bad({"state": "open"})
 WITH_REFERENCE |= challenge_bad_rows.WITH_REFERENCE
+GOOD |= after_payment_bad_rows.GOOD
+CHECKS |= {name: Bad(change) for name, change in after_payment_bad_rows.CHANGES.items()}
+WITH_REFERENCE |= after_payment_bad_rows.WITH_REFERENCE
+OF |= admin_bad_rows.OF
+CHECKS |= {name: Bad(change) for name, change in admin_bad_rows.CHANGES.items()}
+AMONG |= {name: Bad(*bad) for name, bad in admin_bad_rows.AMONG.items()}
 GOOD |= budget_bad_rows.GOOD
 OF |= budget_bad_rows.OF
 CHECKS |= {name: Bad(change) for name, change in budget_bad_rows.CHANGES.items()}
@@ -354,3 +364,9 @@ OF |= meeting_bad_rows.OF
 CHECKS |= {name: Bad(change) for name, change in meeting_bad_rows.CHANGES.items()}
 AMONG |= {name: Bad(*bad) for name, bad in meeting_bad_rows.AMONG.items()}
 WITH_REFERENCE |= meeting_bad_rows.WITH_REFERENCE
+GOOD |= entitlement_bad_rows.GOOD
+OF |= entitlement_bad_rows.OF
+CHECKS |= {name: Bad(change) for name, change in entitlement_bad_rows.CHANGES.items()}
+AMONG |= {name: Bad(*bad) for name, bad in entitlement_bad_rows.AMONG.items()}
+WITH_REFERENCE |= entitlement_bad_rows.WITH_REFERENCE
+CHECKS |= {name: Bad(change) for name, change in download_bad_rows.CHANGES.items()}

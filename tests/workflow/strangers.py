@@ -4,11 +4,15 @@ from datetime import date
 
 from sqlalchemy import select
 
+from tests.workflow.admin_bad_rows import administered
+from tests.workflow.after_payment_bad_rows import after_payments
 from tests.workflow.bad_rows import AT
 from tests.workflow.base import Ground
 from tests.workflow.budget_bad_rows import budgets
 from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_rows import challenges
+from tests.workflow.download_bad_rows import downloads
+from tests.workflow.entitlement_bad_rows import entitlements
 from tests.workflow.meeting_bad_rows import meetings
 from tests.workflow.note_rows import noted
 from tests.workflow.override_bad_rows import overrides
@@ -62,13 +66,17 @@ def strangers(ground: Ground) -> None:
     proofs(paid, firm)
     samples(paid)
     budgets(paid)
+    administered()
+    after_payments(paid, ground.spare)
     owned(paid)
     noted(paid, firm)
     meetings(paid)
     payments(paid)
+    entitlements(paid)
     marks(paid, firm, 900_003)
     _letters()
     accounts(firm)
+    downloads(1, paid)
 
 
 def _people(ground: Ground) -> None:
