@@ -18,8 +18,8 @@ APPEND_ONLY = (
 )  # fmt: skip
 BACK = "more came back than is claimed"
 TOO_MUCH = (
-    "(SELECT coalesce(sum(fen), 0) FROM repayment WHERE recovery_id = NEW.recovery_id) + NEW.fen > "
-    "(SELECT coalesce(sum(fen), 0) FROM recovery WHERE id = NEW.recovery_id AND state = 'approved')"
+    "EXISTS (SELECT 1 FROM recovery r WHERE r.id = NEW.recovery_id AND (r.state <> 'approved' OR r.fen < NEW.fen + "
+    "(SELECT coalesce(sum(fen), 0) FROM repayment WHERE recovery_id = NEW.recovery_id)))"
 )
 #: The recoveries so far are due in one part, thirty days after they were proposed.
 PLANNED = {
