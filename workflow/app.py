@@ -16,7 +16,7 @@ from workflow.config import ROOT, Settings, from_environment
 from workflow.db import db, prepare, writing
 from workflow.models import everything
 from workflow.permissions import guard_route
-from workflow.views import filters, locale, pages, shell
+from workflow.views import downloads, filters, locale, pages, shell
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(_begin)
     app.before_request(guard_route)
     app.after_request(_headers)
+    downloads.register(app)
     app.teardown_request(_end)
     filters.register(app)
     shell.register(app)

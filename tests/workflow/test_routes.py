@@ -20,9 +20,10 @@ from workflow.routes.table import PARTS, ROUTES
 Visit = Callable[[str | None], Visitor]
 OUTSIDERS = (*PERSON.values(), None)
 #: Notes made apart from the page's own work: the first printing of a paper, that the applicant opened it, how far messages
-#: were read, and, a minute after the last note, that a session is in use.
+#: were read, which file somebody of the bureau got, and, a minute after the last note, that a session is in use.
 NOTED = (
-    "INSERT INTO paper_print", "INSERT INTO paper_delivery", "INSERT INTO message_read", "UPDATE user_session SET last_seen",
+    "INSERT INTO paper_print", "INSERT INTO paper_delivery", "INSERT INTO message_read", "INSERT INTO download ",
+    "UPDATE user_session SET last_seen",
 )  # fmt: skip
 
 

@@ -148,6 +148,9 @@ class Transition(Base):
         CheckConstraint("seq >= 1", name="seq_positive"),
         CheckConstraint("(role = 'system') = (actor_id IS NULL)", name="person_or_system"),
         Index("ix_transition_at", "at", "case_id"),
+        #: What the auditor reads across cases: by person, by step.
+        Index("ix_transition_actor_at", "actor_id", "at", "case_id", "seq"),
+        Index("ix_transition_action_at", "action", "at", "case_id", "seq"),
         Index("ix_transition_stop_clock", "case_id", "seq", sqlite_where=STOPS, postgresql_where=STOPS),
     )
 

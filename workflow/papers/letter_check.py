@@ -24,7 +24,7 @@ def findings() -> Iterator[Finding]:
         payments.setdefault(row[0], []).append((str(row[1]), row[2]))
     for case_id, number, fen in db.session.execute(cases):
         mine = decided.get(case_id, [])
-        if not mine or money.grouped(fen) not in mine[-1]:
+        if not mine or money.grouped(fen or 0) not in mine[-1]:
             yield Finding(f"case {number}, letter of the decision", "another sum" if mine else None, fen)
         for ref, sent in payments.get(case_id, []):
             said = [text for text in paid.get(case_id, []) if ref in text]
