@@ -24,6 +24,7 @@ KINDS = {
     ),
     "calls": (
         "call_opens", "call_closes", "rent_unclaimed", "rent_lease_ends", "rent_nearly_used", "rent_not_above_scale",
+        "award_offer",
     ),
     "messages": ("message",),
 }  # fmt: skip

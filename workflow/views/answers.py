@@ -49,6 +49,8 @@ def refused(blockers: tuple[Blocker, ...]) -> tuple[str, int]:
 
 #: constraint → sentence for what a person can cause by being the second. Everything else is our mistake.
 SENTENCES = {
+    "uq_award_offer_live": lambda: _("有企业本年度刚刚已被另一份名单邀请，请作废后重新读入。"),
+    "award_offer.uscc": lambda: _("有企业本年度刚刚已被另一份名单邀请，请作废后重新读入。"),
     "uq_bank_change_live": lambda: _("贵单位刚刚已提过一件账户变更，没有再提第二件。"),
     "bank_change.enterprise_id": lambda: _("贵单位刚刚已提过一件账户变更，没有再提第二件。"),
     "uq_invitation_open": lambda: _("刚刚已邀请过这个邮箱，没有再发第二封。"),

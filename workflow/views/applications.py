@@ -24,6 +24,7 @@ from workflow.views.measures import rules_in_force
 from workflow.views.own_after_payment import owed
 from workflow.views.own_conditions import to_follow
 from workflow.views.own_list import duties, rows
+from workflow.views.own_offers import offered
 from workflow.views.own_questions import questions
 from workflow.views.tracking import tracking
 
@@ -43,6 +44,7 @@ def index() -> str:
         "applications/index.html",
         enterprise=own.enterprise(current_user.enterprise_id),
         duties=[
+            *offered(current_user.enterprise_id),
             *to_follow(following),
             *duties(own.to_do(current_user.enterprise_id)),
             *questions(asked),

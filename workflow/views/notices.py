@@ -55,12 +55,14 @@ def _tab(name: str, shown: str) -> dict[str, object]:
 
 
 def target(notice: Notice, number: str | None) -> str | None:
-    """Where a message leads: to its case, to the calls, or to the enterprise's rent support; None: it says all there is."""
+    """Where a message leads: its case, the calls, what is to do, the enterprise's rent support; None: it says all there is."""
     applicant = Role.APPLICANT in current_user.roles
     if number is not None:
         return url_for("applications.show" if applicant else "cases.show", number=number)
     if notice.kind.startswith("call_"):
         return url_for("calls.index")
+    if applicant and notice.kind == "award_offer":
+        return url_for("applications.index")
     return url_for("rent.own") if applicant and notice.kind.startswith("rent_") else None
 
 

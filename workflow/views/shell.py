@@ -51,6 +51,7 @@ def navigation() -> list[dict[str, object]]:
                 _entry(_("企业档案"), "building", "enterprises.index", "/enterprises"),
                 _entry(_("请假和代理"), "people", "absences.index", "/absences"),
                 _entry(_("转办"), "arrow", "referral_desk.index", "/referrals"),
+                _entry(_("免申即享"), "yuan", "entitlements.index", "/entitlements"),
                 _entry(_("账户变更"), "yuan", "bank_changes.index", "/bank-changes"),
             ],
         ),

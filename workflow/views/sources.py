@@ -15,6 +15,8 @@ def source_words(filing: Filing) -> dict[str, str]:
 def _words(source: Mapping[str, str]) -> str:
     if source.get("from") == "register":
         return _("来自企业资料：统计名录（%(year)s年度）", year=source.get("year", ""))
+    if source.get("from") == "list":
+        return _("来自统计部门的名单")
     if source.get("from") == "case":
         return _("来自%(number)s", number=source.get("case", ""))
     return (
