@@ -15,7 +15,7 @@ from workflow.models.enterprise import Enterprise
 from workflow.models.evaluation import Evaluation, Review
 from workflow.models.filing import Filing
 from workflow.models.matter import MatterClaim
-from workflow.models.user import User
+from workflow.models.user import User, UserRole
 
 AT, FEN, ZERO = datetime(2026, 4, 1, 2, tzinfo=UTC), 10_000_000, "0" * 64
 #: What a case has behind it when it waits for payment: step, the state it leads to, who took it.
@@ -44,6 +44,7 @@ def fill(cases: int) -> list[int]:
     ids = [next(_ids) for _ in range(cases)]
     _put(Enterprise, [_firm(one) for one in ids])
     _put(User, [_user(one) for one in ids])
+    _put(UserRole, [{"user_id": one, "role": "applicant", "duty_group": "enterprise"} for one in ids])
     _put(Case, [_case(one, call.id, who) for one in ids])
     _put(Transition, [row for one in ids for row in _record(one, who)])
     of = {one: {"case_id": one, "enterprise_id": one} for one in ids}

@@ -1,10 +1,12 @@
 """How the amount is computed and what was decided on it, reduced to what the applicant may see: no votes, no opinions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from states.names import PaymentState, State
 from workflow.queries.casefile import CaseFile
 from workflow.queries.estimates import estimate
+from workflow.queries.instalments import Part
 from workflow.queries.rulebook import policy
 from workflow.views.cut_line import cut_line
 from workflow.views.filters import say
@@ -55,4 +57,11 @@ def decision(file: CaseFile) -> dict[str, Any] | None:
             for payment in reversed(file.payments)
             if payment.state == PaymentState.CONFIRMED
         ],
+        "to_come": _to_come(file),
     }
+
+
+def _to_come(file: CaseFile) -> Sequence[Part]:
+    """Planned instalments that have not arrived."""
+    arrived = sum(payment.state == PaymentState.CONFIRMED for payment in file.payments)
+    return file.planned.parts[arrived:]

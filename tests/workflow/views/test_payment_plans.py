@@ -11,6 +11,7 @@ from sqlalchemy import select
 from benchmarks import batch_ground
 from tests.ground.queries import expected
 from tests.people import PASSWORD
+from tests.road import Road
 from tests.visitor import Visitor
 from workflow.actions import payment_plan
 from workflow.clock import now
@@ -34,7 +35,7 @@ def waiting(app: Flask, cases: int = 1) -> list[str]:
 
 
 def test_a_plan_from_the_list_to_the_condition(app: Flask, visit: Visit) -> None:
-    (number,) = waiting(app)
+    number = Road(app).to("cleared")
     page, fang, qin = f"/payment-plans/{number}", visit("fang"), visit("qin")
     fang.open("/payments")
     assert page in fang.text
@@ -55,6 +56,10 @@ def test_a_plan_from_the_list_to_the_condition(app: Flask, visit: Visit) -> None
     qin.send("/condition", expect=422, **blank)
     qin.send("/condition", expect=200, **{"part-2-note": "看了报告原件"})
     assert "看了报告原件" in qin.text
+    owner = visit("lanxi")
+    owner.open(f"/applications/{number}")
+    assert "第2期" in owner.text
+    assert "随时可以拨付" in owner.text
     lu = visit("lu")
     lu.open("/payment-plans")
     assert "40,000.00" in lu.text
