@@ -47,7 +47,7 @@ PAGES = {
     "cheng": {"committee": "/committee", "resolution": "/committee/{qinglan-committee}", "publicity": "/publicity"},
     "qin": {"payments": "/payments", "payment": "/payments/{batch}"},
     "lu": {"audited": "/cases/{qinglan-rejected}"},
-    "han": {"administrator": "/notices"},
+    "han": {"administrator": "/staff"},
 }
 VISITOR = {
     "home": "/",

@@ -12,6 +12,7 @@ from tests.people import FIRM
 from tests.road import Road
 from tests.workflow.account_samples import ACCOUNTS_KEYLESS, account_samples
 from tests.workflow.actions.rent_ground import leased
+from tests.workflow.admin_bad_rows import admin_samples
 from tests.workflow.budget_bad_rows import budget_samples
 from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_samples import raised
@@ -111,7 +112,7 @@ def places(app: Flask) -> Places:
         kept = saved_view.save("共用视图", "tab=all", play_actor("shen"), shared=True)
         db.session.commit()
         view = str(kept.id)
-        accounts = account_samples() | budget_samples(case.id) | payment_samples(case.id, batch)
+        accounts = account_samples() | admin_samples() | budget_samples(case.id) | payment_samples(case.id, batch)
         db.session.commit()
     values = {
         **accounts,

@@ -5,6 +5,13 @@ from workflow.routes.access import CASEWORK, DECISION, FINANCE, Access
 
 #: endpoint → access, sorted by blueprint.
 DECISION_ROUTES: dict[str, Access] = {
+    "admin_changes.approve": Access(frozenset({Role.SUPERVISOR})),
+    "admin_changes.refuse": Access(frozenset({Role.SUPERVISOR})),
+    "staff.create": Access(frozenset({Role.ADMINISTRATOR})),
+    "staff.change_roles": Access(frozenset({Role.ADMINISTRATOR})),
+    "staff.close": Access(frozenset({Role.ADMINISTRATOR})),
+    "staff.reopen": Access(frozenset({Role.ADMINISTRATOR})),
+    "staff.reset_factor": Access(frozenset({Role.ADMINISTRATOR})),
     "absences.index": Access(CASEWORK | {Role.SUPERVISOR}),
     "absences.announce": Access(frozenset({Role.CASEWORKER, Role.SUPERVISOR})),
     "absences.end": Access(frozenset({Role.CASEWORKER, Role.SUPERVISOR})),

@@ -1,9 +1,16 @@
 """Routes of the whole bureau, and those that it shares with the applicants."""
 
-from workflow.routes.access import APPLICANT, STAFF, Access
+from states.names import Role
+from workflow.routes.access import APPLICANT, DECISION, STAFF, Access
+
+#: Who reads about accounts, calls and parameters and their changes.
+ADMINISTRATION = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.REVIEWER}) | DECISION
 
 #: endpoint → access, sorted by blueprint.
 OVERVIEW_ROUTES: dict[str, Access] = {
+    "admin_changes.index": Access(ADMINISTRATION),
+    "staff.index": Access(ADMINISTRATION),
+    "staff.show": Access(ADMINISTRATION),
     "assessments.show": Access(STAFF, "any"),
     "audits.show": Access(STAFF, "any"),
     "budget.index": Access(STAFF),

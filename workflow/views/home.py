@@ -21,7 +21,7 @@ def index() -> str | BaseResponse:
     if current_user.duty_group == "finance":
         return redirect(url_for("payments.index"), 303)
     if current_user.duty_group == "administration":  # keeps accounts, sees no case
-        return redirect(url_for("notices.index"), 303)
+        return redirect(url_for("staff.index"), 303)
     return redirect(url_for("queue.index"), 303)
 
 

@@ -6,6 +6,7 @@ from flask_bootstrap import Bootstrap5
 from workflow.views import (
     absences,
     account,
+    admin_changes,
     after_payment,
     agendas,
     answers,
@@ -89,6 +90,7 @@ from workflow.views import (
     second_factor,
     second_step,
     sign_in,
+    staff,
     subscriptions,
     thresholds,
     visits,
@@ -181,6 +183,8 @@ BLUEPRINTS = (
     sample_rates.bp,
     samples.bp,
     sign_in.bp,
+    staff.bp,
+    admin_changes.bp,
     subscriptions.bp,
     visits.bp,
 )

@@ -77,6 +77,13 @@ def navigation() -> list[dict[str, object]]:
                 _entry(_("专家名册"), "people", "experts.index", "/experts"),
             ],
         ),
+        (
+            _("管理"),
+            [
+                _entry(_("变更和记录"), "check", "admin_changes.index", "/changes"),
+                _entry(_("工作人员账号"), "lock", "staff.index", "/staff"),
+            ],
+        ),
     ]
     return [
         {"label": label, "entries": kept}

@@ -66,9 +66,7 @@ def _admin_change() -> None:
         sa.CheckConstraint("(state = 'open') = (decided_by IS NULL)", name=op.f("ck_admin_change_decided_by_someone")),
         sa.CheckConstraint(f"kind IN ({KINDS})", name=op.f("ck_admin_change_kind_known")),
         sa.CheckConstraint("state IN ('open', 'approved', 'refused')", name=op.f("ck_admin_change_state_known")),
-        sa.CheckConstraint(
-            "state <> 'refused' OR length(answer) > 0", name=op.f("ck_admin_change_refusal_has_reason")
-        ),
+        sa.CheckConstraint("state <> 'refused' OR length(answer) > 0", name=op.f("ck_admin_change_refusal_has_reason")),
         sa.CheckConstraint(
             "(decided_by IS NULL) = (decided_at IS NULL)", name=op.f("ck_admin_change_decision_has_date")
         ),

@@ -1,0 +1,27 @@
+"""The second person's decision on any kind of change: approved, it is done in the same transaction."""
+
+from collections.abc import Callable
+from typing import Any
+
+from states.dossier import Actor
+from states.lifecycle import Refused
+from workflow.actions import admin
+from workflow.actions import admin_refusals as why
+from workflow.actions.staff_apply import APPLY as ACCOUNTS
+from workflow.db import db
+from workflow.models.admin_change import AdminChange
+from workflow.queries.staff import one
+
+APPLY: dict[str, Callable[[str, dict[str, Any], Actor], None]] = {**ACCOUNTS}
+
+
+def decide(row: AdminChange, actor: Actor, *, approved: bool, answer: str = "") -> None:
+    """Approve a change (locked) and do it, or refuse it with a reason. Nobody decides on the own account. Raises Refused."""
+    if row.kind in ACCOUNTS:
+        user = one(row.subject)
+        if user is not None and user.id == actor.user_id:
+            raise Refused((why.OWN_ACCOUNT,))
+    admin.settle(row, actor, approved=approved, answer=answer)
+    if approved:
+        APPLY[row.kind](row.subject, row.after, actor)
+    db.session.flush()
