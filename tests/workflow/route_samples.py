@@ -13,6 +13,7 @@ from tests.road import Road
 from tests.workflow.account_samples import ACCOUNTS_KEYLESS, account_samples
 from tests.workflow.actions.rent_ground import leased
 from tests.workflow.admin_bad_rows import admin_samples
+from tests.workflow.after_payment_samples import settled
 from tests.workflow.budget_bad_rows import budget_samples
 from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_samples import raised
@@ -89,6 +90,7 @@ def places(app: Flask) -> Places:
     number = road.to("released", firm="lanxi")
     challenged = raised(Road(app))
     met = convened(app)
+    OWN.update(settled(Road(app)))
     OWN.update(proved(Road(app)))
     OWN.update(changed(Road(app)))
     with app.app_context():
@@ -139,6 +141,7 @@ def places(app: Flask) -> Places:
         "page": "1",
         "fact": "revenue",
         "pin": "1",
+        "instalment": "1",
         "view": view,
         **challenged,
     }
