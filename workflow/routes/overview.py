@@ -6,6 +6,8 @@ from workflow.routes.access import APPLICANT, DECISION, STAFF, Access
 #: Who reads about accounts, calls and parameters and their changes.
 ADMINISTRATION = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.REVIEWER}) | DECISION
 
+#: Who sees how the whole section works.
+BOARD = DECISION | {Role.REVIEWER, Role.FINANCE, Role.AUDITOR}
 #: endpoint → access, sorted by blueprint.
 OVERVIEW_ROUTES: dict[str, Access] = {
     "admin_changes.index": Access(ADMINISTRATION),
@@ -16,6 +18,9 @@ OVERVIEW_ROUTES: dict[str, Access] = {
     "budget.index": Access(STAFF),
     "budget.ledger": Access(STAFF),
     "budget_cuts.show": Access(STAFF),
+    "board.index": Access(BOARD),
+    "board.export": Access(BOARD),
+    "allocation.index": Access(BOARD),
     "cases.show": Access(STAFF, "any"),
     "cases.record": Access(STAFF, "any"),
     "documents.download": Access(APPLICANT | STAFF, "any"),

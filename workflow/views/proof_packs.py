@@ -1,0 +1,25 @@
+"""The proof pack of one payment, to be handed to whoever checks the bureau."""
+
+import hashlib
+
+from flask import Blueprint, abort
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
+
+from workflow.exports.proof_pack import pack
+from workflow.permissions import case_or_404
+from workflow.views.sending import SHA256, made
+
+bp = Blueprint("proof_packs", __name__)
+
+
+@bp.get("/cases/<number>/payments/<int:instalment>/proof")
+def download(number: str, instalment: int) -> BaseResponse:
+    """Everything behind the payment as one .zip; the log of downloads keeps its hash."""
+    case = case_or_404(number)
+    data = pack(case, instalment) if 1 <= instalment <= 60 else None
+    if data is None:
+        abort(404)
+    answer = made(data, "application/zip", f"{_('拨付证据包')} {number}-{instalment}.zip")
+    answer.headers[SHA256] = hashlib.sha256(data).hexdigest()
+    return answer
