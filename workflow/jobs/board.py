@@ -11,12 +11,12 @@ from sqlalchemy import delete, literal, select, tuple_
 
 from workflow.actions.caps import insert_if_absent
 from workflow.db import db
+from workflow.jobs.board_facts import place, read
+from workflow.jobs.board_tally import Tally
 from workflow.models.board import BoardCount
 from workflow.models.case import Transition
 from workflow.models.columns import Moment
 from workflow.models.stage_time import WorkerMark
-from workflow.jobs.board_facts import place, read
-from workflow.jobs.board_tally import Tally
 
 AT_ONCE = 500
 OVERLAP = timedelta(hours=1)

@@ -21,8 +21,8 @@ ASKS = frozenset({"request_correction", "fail_condition"})
 class Found(NamedTuple):
     """A case with its steps in order, its requests to correct, and as what it was counted before."""
 
-    case: Row[Any]
-    steps: Sequence[Row[Any]]
+    case: Row[*tuple[Any, ...]]
+    steps: Sequence[Row[*tuple[Any, ...]]]
     asked: Sequence[Sequence[dict[str, Any]]]
     seen: BoardSeen | None
 
@@ -31,7 +31,7 @@ def read(ids: Sequence[int]) -> Iterator[Found]:
     """These cases; four statements."""
     columns = (Case.id, Case.version, Case.state, Case.item, Case.owner_id, Case.due_on, Case.size_fen)
     cases = db.session.execute(select(*columns).where(Case.id.in_(ids)).order_by(Case.id)).all()
-    steps: dict[int, list[Row[Any]]] = defaultdict(list)
+    steps: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     what = (Transition.case_id, Transition.seq, Transition.action, Transition.state_before, Transition.state_after,
             Transition.at)  # fmt: skip
     query = select(*what).where(Transition.case_id.in_(ids)).order_by(Transition.case_id, Transition.seq)
@@ -74,10 +74,10 @@ def _stands(row: BoardSeen, tally: Tally, sign: int) -> None:
     if row.due_on is None or row.entered is None:
         return
     owner = str(row.owner_id or 0)
-    more = {"times": sign, "fen": sign * row.fen}
-    tally.add("aged", row.state, "", (row.entered, row.due_on), **more)
-    tally.add("load", owner, f"{row.item}:{row.state}", **more)
-    tally.add("due", owner, "", (row.due_on, row.due_on), **more)
+    times, fen = sign, sign * row.fen
+    tally.add("aged", row.state, "", (row.entered, row.due_on), times=times, fen=fen)
+    tally.add("load", owner, f"{row.item}:{row.state}", times=times, fen=fen)
+    tally.add("due", owner, "", (row.due_on, row.due_on), times=times, fen=fen)
 
 
 def happened(found: Found, after: int, tally: Tally) -> None:

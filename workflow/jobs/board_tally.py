@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import Table, bindparam, update
 
 from workflow.actions.caps import insert_if_absent
 from workflow.db import db
@@ -36,6 +36,7 @@ class Tally:
         if not rows:
             return
         counts = BoardCount.__table__
+        assert isinstance(counts, Table), "the counts are a plain table"
         statement = update(counts).where(*(counts.c[name] == bindparam(f"k_{name}") for name in COLUMNS))
         statement = statement.values(times=counts.c.times + bindparam("more"), fen=counts.c.fen + bindparam("sum"))
         named = [f"k_{name}" for name in COLUMNS]

@@ -91,7 +91,7 @@ def loads(today: date) -> dict[int, Load]:
     return found
 
 
-def _of_kind(kind: str) -> Sequence[Row[Any]]:
+def _of_kind(kind: str) -> Sequence[Row[*tuple[Any, ...]]]:
     count = BoardCount
     columns = (count.name, count.part, count.first_day, count.last_day, count.times, count.fen)
     return db.session.execute(select(*columns).where(count.kind == kind)).all()

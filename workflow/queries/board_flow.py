@@ -50,9 +50,7 @@ def asked(first: date, last: date, most: int = 10) -> list[tuple[str, int]]:
     """What was asked for most often in requests to correct: (`document:…` or `fact:…`, times)."""
     count = BoardCount
     times = func.sum(count.times)
-    query = select(count.name, times).where(
-        count.kind == "asked", count.first_day >= first, count.first_day <= last
-    )
+    query = select(count.name, times).where(count.kind == "asked", count.first_day >= first, count.first_day <= last)
     rows = db.session.execute(query.group_by(count.name).order_by(times.desc(), count.name).limit(most))
     return [(row[0], int(row[1])) for row in rows]
 
@@ -64,6 +62,5 @@ def stages() -> dict[str, tuple[int, int, int]]:
     for stage, days, times in db.session.execute(query.group_by(StageTime.stage, StageTime.days)):
         found[stage][days] = int(times)
     return {
-        stage: (percentile(counts, 50), percentile(counts, 90), sum(counts.values()))
-        for stage, counts in found.items()
+        stage: (percentile(counts, 50), percentile(counts, 90), sum(counts.values())) for stage, counts in found.items()
     }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Row, case, func, literal, select, union_all
 
 from states.guard import Blocker
 from states.names import Role, State
@@ -45,13 +45,17 @@ def caseworker(user_id: int) -> str | None:
     return db.session.scalar(select(User.name).where(User.id == user_id, _are()))
 
 
-def caseworkers() -> list[Caseworker]:
-    """Everybody who may be given cases, by name. Three statements; counting stops at CAP cases a person."""
+def present() -> Sequence[Row[*tuple[Any, ...]]]:
+    """Everybody who may be given cases, by name: id, name, and until when away today. One statement."""
     away = select(Absence.until).join(AbsenceDay, AbsenceDay.absence_id == Absence.id)
     away = away.where(AbsenceDay.user_id == User.id, AbsenceDay.day == business_date()).correlate(User)
-    people = db.session.execute(
-        select(User.id, User.name, away.scalar_subquery().label("until")).where(_are()).order_by(User.name, User.id)
-    ).all()
+    people = select(User.id, User.name, away.scalar_subquery().label("until")).where(_are())
+    return db.session.execute(people.order_by(User.name, User.id)).all()
+
+
+def caseworkers() -> list[Caseworker]:
+    """Everybody who may be given cases, by name, with the work in hand; counting stops at CAP cases a person."""
+    people = present()
     loads = _loads([row.id for row in people])
     return [Caseworker(row.id, row.name, *loads.get(row.id, (0, 0)), row.until) for row in people]
 

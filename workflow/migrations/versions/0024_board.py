@@ -41,9 +41,7 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("by_id", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["support_case.id"], name=op.f("fk_board_reminder_case_id_support_case")
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["support_case.id"], name=op.f("fk_board_reminder_case_id_support_case")),
         sa.ForeignKeyConstraint(
             ["owner_id"], ["user_account.id"], name=op.f("fk_board_reminder_owner_id_user_account")
         ),
