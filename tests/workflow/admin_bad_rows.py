@@ -8,6 +8,7 @@ from sqlalchemy import select
 from workflow.db import db
 from workflow.models.admin_change import AdminChange
 from workflow.models.admin_event import AdminEvent
+from workflow.models.call import Call
 
 AT = datetime(2026, 3, 18, 2, 12, tzinfo=UTC)
 UNDECIDED = {"decided_by": None, "decided_at": None}
@@ -46,8 +47,13 @@ def administered() -> None:
     db.session.flush()
 
 
+def _subject() -> str:
+    call = db.session.scalars(select(Call).order_by(Call.id).limit(1)).one()
+    return f"{call.item}-{call.year}-{call.round}"
+
+
 def admin_samples() -> dict[str, str]:
     """Values for the parts of the addresses of administration."""
     administered()
     waits = db.session.scalars(select(AdminChange.id).where(AdminChange.state == "open")).one()
-    return {"admin_change": str(waits), "login": "shen"}
+    return {"admin_change": str(waits), "login": "shen", "subject": _subject()}

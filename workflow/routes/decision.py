@@ -5,6 +5,9 @@ from workflow.routes.access import CASEWORK, DECISION, FINANCE, Access
 
 #: endpoint → access, sorted by blueprint.
 DECISION_ROUTES: dict[str, Access] = {
+    "call_desk.new": Access(frozenset({Role.REVIEWER, Role.SUPERVISOR})),
+    "call_desk.propose": Access(frozenset({Role.REVIEWER, Role.SUPERVISOR})),
+    "call_desk.change": Access(frozenset({Role.REVIEWER, Role.SUPERVISOR})),
     "admin_changes.approve": Access(frozenset({Role.SUPERVISOR})),
     "admin_changes.refuse": Access(frozenset({Role.SUPERVISOR})),
     "staff.create": Access(frozenset({Role.ADMINISTRATOR})),

@@ -11,6 +11,8 @@ BOARD = DECISION | {Role.REVIEWER, Role.FINANCE, Role.AUDITOR}
 #: endpoint → access, sorted by blueprint.
 OVERVIEW_ROUTES: dict[str, Access] = {
     "admin_changes.index": Access(ADMINISTRATION),
+    "call_desk.index": Access(ADMINISTRATION),
+    "call_desk.edit": Access(ADMINISTRATION),
     "staff.index": Access(ADMINISTRATION),
     "staff.show": Access(ADMINISTRATION),
     "assessments.show": Access(STAFF, "any"),

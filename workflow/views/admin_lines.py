@@ -1,12 +1,17 @@
 """What a change says, line by line: label, before, after; in the page's language."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from forms.call import DAY_LABELS, MOMENTS
+from rules.proofs import WORDS as PROOFS
+from workflow.models.admin_change import CALL_CHANGE
 from workflow.views.admin_words import ACCOUNT_KINDS, GROUP_WORDS, words
+from workflow.views.filters import fullmoment, say
 from workflow.views.shell import ROLE_WORDS
 
 
@@ -30,7 +35,9 @@ def lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
 
 def where(kind: str, subject: str) -> str:
     """The page of what changes; empty for an account that is not open yet."""
-    return url_for("staff.show", login=subject) if kind in ACCOUNT_KINDS else ""
+    if kind in ACCOUNT_KINDS:
+        return url_for("staff.show", login=subject)
+    return url_for("call_desk.edit", subject=subject) if kind == CALL_CHANGE else ""
 
 
 def _labels() -> dict[str, str]:
@@ -41,14 +48,32 @@ def _labels() -> dict[str, str]:
         "roles": _("角色"),
         "active": _("在用"),
         "second_factor": _("两步验证"),
+        "title_zh": _("名称（中文）"),
+        "title_en": _("名称（英文）"),
+        "opens_at": _("开始申报"),
+        "new_until": _("首次申报截止"),
+        "resubmit_until": _("补正重报截止"),
+        "policy_version": _("政策版本"),
+        "project_from": _("项目年度，从"),
+        "project_until": _("到"),
+        "guide_zh": _("申报指南（中文）"),
+        "guide_en": _("申报指南（英文）"),
+        "requires": _("评估前要有"),
+        "days": _("办理时限（工作日）"),
     }
 
 
 def _told(key: str, value: Any) -> str:
-    if value is None:
+    if value is None or value in ([], {}):
         return ""
     if isinstance(value, bool):
         return _("是") if value else _("否")
+    if key in MOMENTS:
+        return fullmoment(datetime.fromisoformat(value))
+    if key == "requires":
+        return _("、").join(say(PROOFS[one]) for one in value)
+    if key == "days":
+        return _("、").join(f"{DAY_LABELS.get(name, name)} {days}" for name, days in value.items())
     if key == "roles":
         known = {str(role): word() for role, word in ROLE_WORDS.items()}
         return _("、").join(known.get(role, role) for role in value)

@@ -7,6 +7,7 @@ from workflow.views import (
     absences,
     account,
     admin_changes,
+    call_desk,
     after_payment,
     agendas,
     allocation,
@@ -191,6 +192,7 @@ BLUEPRINTS = (
     sign_in.bp,
     staff.bp,
     admin_changes.bp,
+    call_desk.bp,
     subscriptions.bp,
     visits.bp,
 )

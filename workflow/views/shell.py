@@ -81,6 +81,7 @@ def navigation() -> list[dict[str, object]]:
             _("管理"),
             [
                 _entry(_("变更和记录"), "check", "admin_changes.index", "/changes"),
+                _entry(_("批次管理"), "calendar", "call_desk.index", "/call-desk"),
                 _entry(_("工作人员账号"), "lock", "staff.index", "/staff"),
             ],
         ),
