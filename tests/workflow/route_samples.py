@@ -17,6 +17,7 @@ from tests.workflow.after_payment_samples import settled
 from tests.workflow.budget_bad_rows import budget_samples
 from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_samples import raised
+from tests.workflow.entitlement_samples import entitlement_samples
 from tests.workflow.meeting_samples import convened
 from tests.workflow.override_samples import changed
 from tests.workflow.payment_samples import payment_samples
@@ -114,7 +115,13 @@ def places(app: Flask) -> Places:
         kept = saved_view.save("共用视图", "tab=all", play_actor("shen"), shared=True)
         db.session.commit()
         view = str(kept.id)
-        accounts = account_samples() | admin_samples() | budget_samples(case.id) | payment_samples(case.id, batch)
+        accounts = (
+            account_samples()
+            | admin_samples()
+            | budget_samples(case.id)
+            | payment_samples(case.id, batch)
+            | entitlement_samples()
+        )
         db.session.commit()
     values = {
         **accounts,

@@ -247,7 +247,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(app: Flask, visit: Visit) 
                 draft()
             db.session.commit()
         lanxi.open("/applications")
-        with expected(_engine(app), 10):
+        with expected(_engine(app), 11):
             lanxi.open("/applications")
     assert "更早的申报" in lanxi.text
     older = re.search(r'href="(/applications\?before=\d+)"', lanxi.text)
