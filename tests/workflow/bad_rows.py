@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from tests.workflow import (
     admin_bad_rows,
     after_payment_bad_rows,
+    board_bad_rows,
     budget_bad_rows,
     case_page_bad_rows,
     challenge_bad_rows,
@@ -370,3 +371,5 @@ CHECKS |= {name: Bad(change) for name, change in entitlement_bad_rows.CHANGES.it
 AMONG |= {name: Bad(*bad) for name, bad in entitlement_bad_rows.AMONG.items()}
 WITH_REFERENCE |= entitlement_bad_rows.WITH_REFERENCE
 CHECKS |= {name: Bad(change) for name, change in download_bad_rows.CHANGES.items()}
+GOOD |= board_bad_rows.GOOD
+CHECKS |= {name: Bad(change) for name, change in board_bad_rows.CHANGES.items()}

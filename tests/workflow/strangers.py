@@ -8,6 +8,7 @@ from tests.workflow.admin_bad_rows import administered
 from tests.workflow.after_payment_bad_rows import after_payments
 from tests.workflow.bad_rows import AT
 from tests.workflow.base import Ground
+from tests.workflow.board_bad_rows import board
 from tests.workflow.budget_bad_rows import budgets
 from tests.workflow.case_page_bad_rows import marks
 from tests.workflow.challenge_rows import challenges
@@ -62,6 +63,7 @@ def strangers(ground: Ground) -> None:
     _leases(firm)
     _messages(paid, firm)
     views(1)
+    board(paid)
     challenges(paid, firm)
     proofs(paid, firm)
     samples(paid)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from workflow.db import db
 from workflow.demo import (
     account_story,
+    after_payment_story,
+    board_story,
     budget_story,
     call_story,
     case_page_story,
@@ -38,6 +40,8 @@ AFTERWARDS = (
     payment_story,
     committee_story,
     budget_story,
+    board_story,
+    after_payment_story,
 )
 
 

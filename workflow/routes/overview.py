@@ -16,6 +16,8 @@ OVERVIEW_ROUTES: dict[str, Access] = {
     "staff.index": Access(ADMINISTRATION),
     "staff.show": Access(ADMINISTRATION),
     "assessments.show": Access(STAFF, "any"),
+    "audit_desk.index": Access(frozenset({Role.AUDITOR})),
+    "audit_desk.files": Access(frozenset({Role.AUDITOR})),
     "audits.show": Access(STAFF, "any"),
     "budget.index": Access(STAFF),
     "budget.ledger": Access(STAFF),
