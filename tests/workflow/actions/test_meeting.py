@@ -12,7 +12,7 @@ from states.voting import Rule, out_of_turn
 from tests.workflow.desk import FACTS, before_committee, locked
 from tests.workflow.filing import actor
 from tests.workflow.meeting_ground import called, item_of, opened, roll, voted
-from workflow.actions import agenda, meeting, meeting_run, minutes, recusal, resolution, threshold, voting
+from workflow.actions import agenda, meeting, meeting_run, minutes, proration, recusal, resolution, threshold, voting
 from workflow.actions.meeting import Plan
 from workflow.clock import told
 from workflow.db import db
@@ -234,6 +234,25 @@ def test_above_the_budget_nothing_is_reserved(app: Flask) -> None:
         assert "超出50,000.00元" in caught.value.blockers[0].zh
         db.session.rollback()
         assert (row.state, db.session.scalar(select(func.count()).select_from(BudgetEntry))) == ("closed", 0)
+
+
+def test_a_cut_in_proportion_lets_the_meeting_be_executed(app: Flask) -> None:
+    with app.app_context(), told(DAY):
+        ids = [before_committee("10"), before_committee("10", firm="yanbei"), before_committee("10", firm="qinglan")]
+        plan = update(BudgetAccount).where(BudgetAccount.article == 10, BudgetAccount.year == 2026)
+        db.session.execute(plan.values(planned_fen=20_000_000))
+        row = opened(ids)
+        for case_id in ids:
+            voted(row, case_id)
+        meeting.close(row, actor("bai"))
+        proration.apply(row.id, 2026, 10, [locked(one) for one in ids], actor("bai"))
+        assert [point.void for point in points(row.id)] == [None] * 3, "a cut leaves the vote in force"
+        meeting_run.start(row, actor("cheng"))
+        key = row.id
+        db.session.commit()
+        meeting_run.work_off(key)
+        assert states(key) == ["done"] * 3
+        assert sorted(locked(one).award_fen or 0 for one in ids) == [6_666_666, 6_666_667, 6_666_667]
 
 
 def test_a_change_after_the_vote_makes_it_void(app: Flask) -> None:
