@@ -20,7 +20,9 @@ class Moment:
 
 STOPS = {"request_correction", "stop_clock"}
 RESUMES = {"resubmit", "cancel_correction", "restart_clock", "supply_documents"}
-ENDS = {"decline", "reject", "withdraw", "lapse", "decline_condition", "refer", "confirm_payment"}
+ARRIVED = {"confirm_instalment", "confirm_payment"}
+"""Money arrived: the first time ends the clocks, later instalments have days of their own."""
+ENDS = {"decline", "reject", "withdraw", "lapse", "decline_condition", "refer"} | ARRIVED
 OWN_TICKS = {
     "stop_clock": Tick.STOP,
     "restart_clock": Tick.RESTART,

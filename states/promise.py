@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from states.clock import ClockEvent, Tick
-from states.moment import ENDS, RESUMES, STOPS, Moment
+from states.moment import ARRIVED, ENDS, RESUMES, STOPS, Moment
 from states.names import Role
 from states.stage import OPENS, PAUSES, STAGES
 
@@ -22,6 +22,8 @@ def promise_events(history: Iterable[Moment]) -> list[ClockEvent]:
             events.append(ClockEvent(Tick.START, moment.on, BUREAU))
             if stopped := moment.action in PAUSES:
                 events.append(ClockEvent(Tick.STOP, moment.on, _whose(moment.action)))
+        elif moment.action in ARRIVED and events and events[-1].tick is Tick.FINISH:
+            continue
         elif events and (tick := _tick(moment.action, stopped=stopped)) is not None:
             events.append(ClockEvent(tick, moment.on, _whose(moment.action), moment.days))
             stopped = tick is Tick.STOP or (stopped and tick is not Tick.RESTART)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from states.clock import ClockEvent, Tick
-from states.moment import OWN_TICKS, Moment
+from states.moment import ARRIVED, OWN_TICKS, Moment
 from states.names import Role
 from states.stage import OPENS, PAUSES, STAGES
 
@@ -31,6 +31,8 @@ class Track:
             self._resume(*self.interrupted, on)
         elif action in OPENS:
             self._open(OPENS[action], on)
+        elif action in ARRIVED and self.events and self.events[-1].tick is Tick.FINISH:
+            return
         elif self.name is not None and (tick := OWN_TICKS.get(action)) is not None:
             who = None if tick in {Tick.STOP, Tick.FINISH} else STAGES[self.name].waits_for
             self.events.append(ClockEvent(tick, on, who, moment.days))

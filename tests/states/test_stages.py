@@ -105,6 +105,8 @@ def test_the_way_to_payment() -> None:
     paying = at(23, *way, ("payment_failed", 23))
     assert paying.stage == STAGES["payment"]
     assert stage_clock(paying).waits_for is Role.FINANCE
+    parts = at(30, *way, ("confirm_instalment", 24), ("confirm_payment", 29))
+    assert parts == at(30, *way, ("confirm_payment", 24)), "the first instalment ends the clocks"
     done = at(30, *way, ("confirm_payment", 24))
     assert (stage_clock(done).level, stage_clock(done).used) == (Level.FINISHED, 3)
     assert (promise(done).level, promise(done).used) == (Level.FINISHED, 15)

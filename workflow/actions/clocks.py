@@ -7,6 +7,7 @@ from sqlalchemy import select
 from states.clock import Level
 from states.limits import Limits
 from states.moment import Moment
+from states.names import State
 from states.stages import standing
 from workflow.clock import business_date
 from workflow.db import db
@@ -38,6 +39,8 @@ def refresh(case: Case) -> None:
     if now_at.clock is not None and now_at.clock.level is Level.STOPPED:
         stop = next(detail for action, _at, detail in reversed(rows) if action == "stop_clock")
         case.due_on = date.fromisoformat(stop[EXPECTED]) if EXPECTED in stop else None
-    if case.due_on is not None and (paid := [detail for action, _at, detail in rows if action == "confirm_instalment"]):
+    if case.state == State.PUBLICITY and (
+        paid := [detail for action, _at, detail in rows if action == "confirm_instalment"]
+    ):
         case.due_on = date.fromisoformat(paid[-1][NEXT]) if NEXT in paid[-1] else None
     case.promised_on = now_at.promise.due if now_at.promise else None
