@@ -9,6 +9,8 @@ from states.names import State
 from states.words import STAFF_WORDS
 from workflow.models.case import Case
 from workflow.queries import history, queue
+from workflow.queries.queue import Line
+from workflow.queries.recusals import hidden_from
 from workflow.views import case_challenges, case_proofs, message_box, note_box, paper_lines
 from workflow.views.case_evaluation import runs
 from workflow.views.case_facts_zone import facts_zone
@@ -54,7 +56,7 @@ def case_page(
         refused=refused,
         names=one.names,
         tasks=tasks(file, zone["tally"], zone["verified"]),
-        others=lines(queue.of_enterprise(case.enterprise_id, case.id), file.calendar),
+        others=lines(_others(case, one), file.calendar),
         related=related_lines(case.enterprise),
         raised=case_challenges.raised(file),
         walk=walk_of(case),
@@ -83,3 +85,9 @@ def _rail(one: Opened) -> dict[str, Any]:
         "notes": note_box.box(file.case),
         "halt": halt(file, one.moved),
     }
+
+
+def _others(case: Case, one: Opened) -> list[Line]:
+    """The enterprise's other cases, without those that the person keeps out of."""
+    hidden = hidden_from(one.actor)
+    return [row for row in queue.of_enterprise(case.enterprise_id, case.id) if row.id not in hidden]

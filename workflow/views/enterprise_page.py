@@ -11,11 +11,12 @@ from states.calendar import WorkCalendar
 from states.names import State
 from states.words import STAFF_WORDS
 from workflow.models.enterprise import Enterprise
-from workflow.permissions import access_of
+from workflow.permissions import access_of, current_actor
 from workflow.queries import bank_changes, enterprise_file, enterprise_money
 from workflow.queries.calendar import calendar
 from workflow.queries.document_terms import ONCE
 from workflow.queries.enterprise_file import CaseRow, KindHeld
+from workflow.queries.recusals import hidden_from
 from workflow.queries.rent_measure import measure
 from workflow.views.enterprise_flags import flags
 from workflow.views.enterprise_words import article_words, document_titles, related_lines, scope_words
@@ -31,7 +32,7 @@ def enterprise_page(firm: Enterprise, before: int | None) -> str:
     cases, held = enterprise_file.cases(firm.id, before), enterprise_file.documents(firm.id)
     related, live = related_lines(firm), bank_changes.live_change(firm.id)
     kept = [_document(row, by.today) for row in held]
-    shown = cases[: enterprise_file.PAGE]
+    shown, hidden = cases[: enterprise_file.PAGE], hidden_from(current_actor())
     days = calendar()
     return render_template(
         "enterprises/show.html",
@@ -42,7 +43,7 @@ def enterprise_page(firm: Enterprise, before: int | None) -> str:
         undecided=enterprise_file.undecided(firm.id),
         caps=enterprise_money.caps(firm.id, by.today),
         booked=enterprise_money.booked(firm.id),
-        cases=[_case(row, days, by.today) for row in shown],
+        cases=[_case(row, days, by.today) for row in shown if row.id not in hidden],
         older=url_for("enterprises.show", uscc=firm.uscc, before=shown[-1].id) if len(cases) > len(shown) else "",
         began=before is None,
         rent=rent_lines([firm], by)[0],

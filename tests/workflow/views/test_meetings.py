@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from forms.meeting import MOST_MEMBERS as FORMS_MOST
 from tests.ground.queries import expected
+from tests.people import FIRM
 from tests.visitor import Visitor
 from tests.workflow.desk import before_committee
 from tests.workflow.filing import actor
@@ -128,6 +129,8 @@ def test_a_recused_member_with_an_account_does_not_find_the_case(app: Flask, vis
     assert "有表决权3人" in bai.text
     for page in (f"/cases/{big}", f"/committee/{big}", f"/cases/{big}/record"):
         cheng.open(page, expect=404)
+    for page in ("/cases?tab=all", f"/enterprises/{FIRM['lanxi'].uscc}"):
+        assert big not in cheng.open(page)
     for page in ("/cases", "/committee", "/meetings/2026-1"):
         cheng.open(page)
         assert (big in cheng.text, small in cheng.text) == (False, True), page
