@@ -13,6 +13,7 @@ from workflow.demo import (
     committee_story,
     document_story,
     enterprise_story,
+    entitlement_story,
     message_story,
     note_story,
     ownership_story,
@@ -42,6 +43,7 @@ AFTERWARDS = (
     budget_story,
     board_story,
     after_payment_story,
+    entitlement_story,
 )
 
 

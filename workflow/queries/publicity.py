@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import exists, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from states.names import State
@@ -13,6 +13,8 @@ from workflow.models.case import Case
 from workflow.models.decision import Publicity
 from workflow.models.enterprise import Enterprise
 from workflow.models.objection import Objection
+
+PAGE = 50
 
 
 def ended_before(today: date, limit: int = 500) -> Sequence[int]:
@@ -56,33 +58,88 @@ def noticed(number: str, today: date, *, lock: bool = False) -> tuple[Case, Publ
 
 
 class Notice(NamedTuple):
-    """One running public notice; money in fen, both days counted."""
+    """One public notice; money in fen, both days counted. `paused`: an objection is open, so it does not end by itself."""
 
+    case_id: int
     number: str
     item: str
     firm: str
+    uscc: str
     amount_fen: int
     starts_on: date
     ends_on: date
+    paused: bool
 
 
-def running(today: date, limit: int = 200) -> Sequence[Notice]:
-    """Notices that have begun and whose last day is not over, the one that ends first on top."""
-    query = _notices().where(Publicity.starts_on <= today, Publicity.ends_on >= today)
-    return [Notice._make(row) for row in db.session.execute(query.limit(limit))]
+#: The last notice of a page: its last day and the case.
+After: TypeAlias = tuple[date, int] | None
 
 
-def over(today: date, limit: int = 200) -> Sequence[Notice]:
-    """Notices whose days are over and that the worker has not ended yet."""
-    return [Notice._make(row) for row in db.session.execute(_notices().where(Publicity.ends_on < today).limit(limit))]
+def running(today: date, after: After = None, limit: int = PAGE) -> list[Notice]:
+    """Notices that have begun and whose last day is not over, the one that ends first on top, from the one after `after` on.
+
+    One more than a page when there are more.
+    """
+    return _page(_notices().where(Publicity.starts_on <= today, Publicity.ends_on >= today), after, limit)
 
 
-def _notices() -> Select[str, str, str, int, date, date]:
-    """Cases in publicity that are not cleared, with what the notice says."""
-    return (
-        select(Case.number, Case.item, Enterprise.name, Publicity.amount_fen, Publicity.starts_on, Publicity.ends_on)
-        .join(Publicity, (Publicity.case_id == Case.id) & (Publicity.round == Case.round))
-        .join(Enterprise, Enterprise.id == Case.enterprise_id)
+def over(today: date, limit: int = PAGE) -> list[Notice]:
+    """Notices whose days are over and that are not ended yet: with an open objection, or by the worker within a minute."""
+    return _page(_notices().where(Publicity.ends_on < today), None, limit)
+
+
+def begun_on(day: date, limit: int = 500) -> list[Notice]:
+    """What was put up on one day, whatever became of it since: the text of that day's notice."""
+    query = _shown(select(*COLUMNS)).where(Publicity.starts_on == day)
+    return [Notice._make(row) for row in db.session.execute(query.order_by(Case.number).limit(limit))]
+
+
+class Total(NamedTuple):
+    """All running notices together; money in fen."""
+
+    cases: int
+    fen: int
+
+
+def total(today: date) -> Total:
+    """How many notices run today and the fen they announce."""
+    query = (
+        select(func.count(), func.coalesce(func.sum(Publicity.amount_fen), 0))
+        .select_from(Publicity)
+        .join(Case, (Case.id == Publicity.case_id) & (Case.round == Publicity.round))
         .where(Case.state == State.PUBLICITY, Case.cleared_at.is_(None))
-        .order_by(Publicity.ends_on, Case.id)
+        .where(Publicity.starts_on <= today, Publicity.ends_on >= today)
     )
+    cases, fen = db.session.execute(query).one()
+    return Total(cases, int(fen))
+
+
+COLUMNS: tuple[Any, ...] = (
+    Case.id,
+    Case.number,
+    Case.item,
+    Enterprise.name,
+    Enterprise.uscc,
+    Publicity.amount_fen,
+    Publicity.starts_on,
+    Publicity.ends_on,
+    exists().where(Objection.case_id == Case.id, Objection.state == "open").label("paused"),
+)
+
+
+def _shown(query: Any) -> Any:
+    return query.join(Publicity, (Publicity.case_id == Case.id) & (Publicity.round == Case.round)).join(
+        Enterprise, Enterprise.id == Case.enterprise_id
+    )
+
+
+def _notices() -> Any:
+    """Cases in publicity that are not cleared, with what the notice says."""
+    return _shown(select(*COLUMNS)).where(Case.state == State.PUBLICITY, Case.cleared_at.is_(None))
+
+
+def _page(query: Any, after: After, limit: int) -> list[Notice]:
+    if after is not None:
+        query = query.where(tuple_(Publicity.ends_on, Publicity.case_id) > after)
+    rows = db.session.execute(query.order_by(Publicity.ends_on, Publicity.case_id).limit(limit + 1))
+    return [Notice._make(row) for row in rows]

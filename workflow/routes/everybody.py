@@ -34,6 +34,7 @@ EVERYBODY_ROUTES: dict[str, Access] = {
     "preferences.theme": PUBLIC,
     "public_tracking.show": PUBLIC,
     "publicity.public": PUBLIC,
+    "publicity.text": PUBLIC,
     "registration.form": PUBLIC,
     "registration.register": PUBLIC,
     "second_factor.form": SIGNED_IN,
