@@ -101,6 +101,8 @@ class Dossier:
     """Up to this computed amount the supervisor's resolution is enough (500,000 yuan)."""
     vote_carried: bool | None = None
     """None = no vote recorded in this round."""
+    vote_by: int | None = None
+    """Who wrote down the staged decision of this round; None = nothing is staged."""
     second_above_fen: int | None = None
     """Above this computed amount another supervisor signs as well; None = nobody has to."""
     second_signed_by: int | None = None
@@ -121,6 +123,8 @@ class Dossier:
     """The newest decision was appealed against already."""
     payment: PaymentState | None = None
     """State of the latest instalment; None = none prepared yet."""
+    arrived: int = 0
+    """Payments of the case that the bank has confirmed."""
     instalments_left: int = 1
     """Instalments the bank has not confirmed yet, the one in hand included."""
     plan_open: bool = False
@@ -147,6 +151,6 @@ class Dossier:
 
     @property
     def officers(self) -> frozenset[int]:
-        """Everyone who handles or ever worked on the case, did a control step on it or decided it."""
-        decider = () if self.decided_by is None else (self.decided_by,)
-        return frozenset((*self.handlers, *self.worked, *decider, *(user for _, user in self.controls)))
+        """Everyone who handles or ever worked on the case, did a control step on it, decided it or signed that decision."""
+        deciders = [person for person in (self.decided_by, self.second_signed_by) if person is not None]
+        return frozenset((*self.handlers, *self.worked, *deciders, *(user for _, user in self.controls)))

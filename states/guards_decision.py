@@ -18,6 +18,11 @@ vote_not_lost = about(
     lambda d: d.vote_carried is not False,
     Say("会议没有表决通过，请按不予支持或退回办", "The vote was lost; reject the case or send it back"),
 )
+not_own_vote = Guard(
+    "not_own_vote",
+    lambda d, a: d.vote_by is None or d.vote_by != a.user_id,
+    Say("表决结果是您登记的，要由另一位科室负责人来办", "You recorded the vote; another supervisor must do this"),
+)
 vote_not_carried = about(
     "vote_not_carried",
     lambda d: d.vote_carried is not True,

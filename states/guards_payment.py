@@ -11,7 +11,8 @@ no_payment_under_way = about(
 )
 nothing_released = about(
     "nothing_released",
-    lambda d: d.payment not in {PaymentState.RELEASED, PaymentState.CONFIRMED},
+    # A failed payment may follow one that arrived.
+    lambda d: d.payment not in {PaymentState.RELEASED, PaymentState.CONFIRMED} and not d.arrived,
     Say("钱已经拨出，不能再退回审定，请按追回办", "Money has been released; start a recovery instead"),
 )
 nothing_prepared = about(

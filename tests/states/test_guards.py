@@ -57,6 +57,7 @@ SPOILED: dict[str, tuple[dict[str, Any], str]] = {
     "vote_not_lost": ({"vote_carried": False}, "没有表决通过"),
     "vote_not_carried": ({"vote_carried": True}, "已表决通过"),
     "not_recused": ({"recused": frozenset({SUPERVISOR, OUTSIDER})}, "已对这件申请回避"),
+    "not_own_vote": ({"vote_by": SUPERVISOR}, "是您登记的"),
     "signature_needed": ({"second_above_fen": None}, "不用第二人签署"),
     "not_signed": ({"second_signed_by": SECOND}, "已经有第二人签署"),
     "second_signed": ({"second_above_fen": 59_999_999}, "超过599,999.99元"),
@@ -128,6 +129,8 @@ def test_guard_fails_alone_and_says_what_to_do(action: str, code: str) -> None:
         spoiled, words = {"controls": ((other, who.user_id),)}, "要由另一个人办"
     else:
         spoiled, words = SPOILED[code]
+    if code == "not_own_vote":  # whoever acts
+        spoiled = {"vote_by": who.user_id}
     case, bad = Case(row.sources[0]), replace(dossier, **spoiled)
     with pytest.raises(Refused) as refusal:
         fire(case, action, bad, who)

@@ -7,7 +7,9 @@ from sqlalchemy import select
 from rules import money
 from states.dossier import Actor
 from states.guard import Blocker
+from states.guards_payment import payment_released
 from states.lifecycle import Refused, blockers
+from states.names import PaymentState
 from states.step import Step
 from workflow.actions import budget_use, duty, payment_lines, rent
 from workflow.actions.advance import Entry, advance
@@ -39,7 +41,7 @@ def confirm(payment: Payment, actor: Actor, bank_ref: str) -> None:
     file = open_file(case)
     last = file.instalments_left == 1
     action = "confirm_payment" if last else "confirm_instalment"
-    if reasons := blockers(file.dossier, action, actor):
+    if reasons := blockers(file.dossier, action, actor) or _not_out(payment, file):
         raise Refused(reasons)
     if not bank_ref.strip() or _used(bank_ref.strip()):
         raise Refused((BANK_REF,))
@@ -55,6 +57,11 @@ def confirm(payment: Payment, actor: Actor, bank_ref: str) -> None:
     budget_use.paid([(case.id, payment.fen)])
     issue(case, "payment", paper.letter(file, payment))
     tell(case, step, payment.fen)
+
+
+def _not_out(payment: Payment, file: CaseFile) -> tuple[Blocker, ...]:
+    """An earlier instalment has its answer already, also while the next is on its way."""
+    return () if payment.state == PaymentState.RELEASED else (payment_released.blocker(file.dossier),)
 
 
 def _instalment(file: CaseFile, payment: Payment) -> dict[str, Any]:
@@ -73,6 +80,8 @@ def fail(payment: Payment, actor: Actor, reason: str) -> None:
     """The bank returned the line. The case stays in publicity and can be put into a new batch. Raises Refused."""
     (case,) = locked_cases([payment.case_id])
     file = open_file(case)
+    if reasons := _not_out(payment, file):
+        raise Refused(reasons)
     step = advance(case, "payment_failed", file.dossier, actor, Entry(reason=reason, detail={"fen": payment.fen}))
     payment.state, payment.failure = "failed", reason
     _answer(payment, actor, "failed", reason=reason)

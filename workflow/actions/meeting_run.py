@@ -75,7 +75,8 @@ def leave(row: Meeting, item: AgendaItem, case: Case, actor: Actor) -> None:
     _supervisor(actor)
     if row.state != EXECUTING or item.state not in {REFUSED, FAILED}:
         raise Refused((NOT_LEFT,))
-    give_back(case)
+    if case.award_fen is None:  # a case that was decided on its own keeps what its award holds
+        give_back(case)
     item.state, item.tried_at = PUT_OFF, None
     db.session.flush()
 
@@ -137,9 +138,9 @@ def _do(item: AgendaItem, case: Case, actor: Actor) -> None:
     decision: Decision | None = point.decision
     assert decision is not None, "a vote that is not void is there"
     if decision.result == "approve":
-        resolution.approve(case, actor, decision.reason)
+        resolution.approve(case, actor, decision.reason, in_meeting=True)
     elif decision.result == "reject":
-        resolution.reject(case, actor, decision.reason)
+        resolution.reject(case, actor, decision.reason, in_meeting=True)
     else:
         resolution.defer(case, actor)
 
@@ -157,9 +158,7 @@ def _refused(item: AgendaItem, actor: Actor, refused: Refused) -> None:
         return
     try:
         with db.session.begin_nested():
-            case = _locked(item.case_id)
-            give_back(case)
-            resolution.send_back(case, actor, zh[:1000])
+            resolution.send_back(_locked(item.case_id), actor, zh[:1000])
             db.session.flush()
     except Refused as again_refused:
         _said(item, REFUSED, *bulk_words.joined(again_refused.blockers))

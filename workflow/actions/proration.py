@@ -22,6 +22,7 @@ from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.budget import BudgetAccount
 from workflow.models.case import Case
+from workflow.models.decision import Decision
 from workflow.models.proration import Proration, ProrationRow
 from workflow.queries.casefile import CaseFile, open_file, open_files
 from workflow.queries.prorations import decided_by, live_in, promised
@@ -125,9 +126,15 @@ def _stage(file: CaseFile, row: CutRow, made: Proration, actor: Actor) -> None:
         decision.votes_for = decision.votes_against = decision.votes_abstain = 0
         decision.recorded_by, decision.recorded_at = actor.user_id, now()
         db.session.add(decision)
-    decision.amount_fen = row.after_fen
+    _amount(decision, row.after_fen)
     detail = {"award_fen": [row.before_fen, row.after_fen], "proration": made.id}
     advance(file.case, "cut_pro_rata", file.dossier, actor, Entry(reason=made.reason, detail=detail))
+
+
+def _amount(decision: Decision, fen: int) -> None:
+    """Another amount than the one that a second supervisor signed: it is signed anew."""
+    decision.amount_fen = fen
+    decision.second_by = decision.second_at = None
 
 
 def undo(made: Proration, cases: Sequence[Case], actor: Actor, reason: str) -> None:
@@ -156,6 +163,6 @@ def _restore(file: CaseFile, row: ProrationRow, actor: Actor, reason: str) -> No
     detail = {"award_fen": [row.after_fen, row.before_fen], "proration": row.proration_id}
     advance(file.case, "undo_cut", file.dossier, actor, Entry(reason=reason, detail=detail))
     if row.staged:
-        file.decision.amount_fen = row.before_fen
+        _amount(file.decision, row.before_fen)
     else:
         db.session.delete(file.decision)

@@ -11,7 +11,7 @@ from workflow.actions.reasons import reasoned
 from workflow.clock import now
 from workflow.db import db
 from workflow.models import meeting as words
-from workflow.models.agenda import AgendaItem, Recusal
+from workflow.models.agenda import LIVE_STATES, AgendaItem, Recusal
 from workflow.models.case import Case
 from workflow.models.meeting import CommitteeMember, Meeting
 from workflow.models.user import User
@@ -21,7 +21,10 @@ from workflow.queries.meetings import seats
 KINDS = ("related", "interest", "handled", "other")
 NOT_CALLED = Blocker("not_called", "这位不是本次会议的委员", "This person is not called to this meeting")
 ALREADY = Blocker("recused_already", "这位委员已经回避", "This member keeps out already")
-OVER = Blocker("recusal_late", "会议已经结束，不能再登记回避", "The meeting is over; no recusal can be noted")
+OVER = Blocker(
+    "recusal_late", "会议已经结束，不能再改回避", "The meeting is over; recusals are no longer noted or ended"
+)
+TALKING = (words.PLANNED, words.OPEN)
 
 
 def recuse(  # who, from what, where, why
@@ -29,7 +32,7 @@ def recuse(  # who, from what, where, why
 ) -> Recusal:
     """Note that a member keeps out of a case (locked). Raises Refused."""
     reason = reasoned(reason)
-    if row.state not in {words.PLANNED, words.OPEN}:
+    if row.state not in TALKING:
         raise Refused((OVER,))
     if kind not in KINDS or member_id not in {one.member.id for one in seats(row.id)}:
         raise Refused((NOT_CALLED,))
@@ -54,8 +57,13 @@ def recuse(  # who, from what, where, why
 
 
 def end(made: Recusal, item: AgendaItem, case: Case, reason: str, actor: Actor) -> None:
-    """End a recusal that was noted by mistake or whose ground is gone. A vote taken meanwhile is void. Raises Refused."""
+    """End a recusal that was noted by mistake or whose ground is gone. A vote taken meanwhile is void. Raises Refused.
+
+    Not while the decisions of a closed meeting wait for their execution: nobody could vote again.
+    """
     reason = reasoned(reason)
+    if item.state in LIVE_STATES and db.session.get_one(Meeting, item.meeting_id).state not in TALKING:
+        raise Refused((OVER,))
     member, file = db.session.get_one(CommitteeMember, made.member_id), open_file(case)
     detail: dict[str, object] = {"member": f"{member.name}（{member.organisation}）"}
     advance(case, "end_recusal", file.dossier, actor, Entry(reason=reason, detail=detail | void(item, file)))

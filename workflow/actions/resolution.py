@@ -13,7 +13,7 @@ from workflow.actions import budget, caps, publicity, rent, sample_draw
 from workflow.actions.advance import Entry, advance
 from workflow.actions.notify import tell_step
 from workflow.actions.paper import issue
-from workflow.actions.voting import new_decision
+from workflow.actions.voting import new_decision, on_agenda
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.case import Case
@@ -29,14 +29,15 @@ NOT_DEFERRED = Blocker("not_deferred", "会议没有决定缓议", "The committe
 NO_VOTE = Blocker("no_vote", "还没有表决，不能签署", "There is no vote to sign yet")
 
 
-def approve(case: Case, actor: Actor, reason: str = "") -> Award:
+def approve(case: Case, actor: Actor, reason: str = "", *, in_meeting: bool = False) -> Award:
     """Execute an approval: award, caps, budget, rent months, public notice, message. The case is locked by the caller.
 
-    Up to 500,000 yuan computed no vote is needed. Raises Refused, also when room was lost since the evaluation.
+    Up to 500,000 yuan computed no vote is needed. Raises Refused, also when room was lost since the evaluation, and for a
+    case on the agenda of a meeting unless it is that meeting which is executed (`in_meeting`).
     """
     assert actor.user_id is not None
     file = open_file(case)
-    if reasons := blockers(file.dossier, "approve", actor):
+    if reasons := (*blockers(file.dossier, "approve", actor), *(() if in_meeting else on_agenda(case.id))):
         raise Refused(reasons)
     assert file.evaluation is not None, "a fresh evaluation is a guard of this step"
     booked = proposal(case, file.evaluation, file.dossier.award)
@@ -90,10 +91,10 @@ def undo_approval(case: Case, reason: str) -> None:
     db.session.flush()
 
 
-def reject(case: Case, actor: Actor, reason: str) -> None:
-    """Execute a refusal with the reason that the enterprise reads. Raises Refused."""
+def reject(case: Case, actor: Actor, reason: str, *, in_meeting: bool = False) -> None:
+    """Execute a refusal with the reason that the enterprise reads. Raises Refused, as `approve` does."""
     file = open_file(case)
-    reasons = list(blockers(file.dossier, "reject", actor))
+    reasons = [*blockers(file.dossier, "reject", actor), *(() if in_meeting else on_agenda(case.id))]
     if file.decision is not None and file.decision.result == "defer":
         reasons.append(
             Blocker(
@@ -111,13 +112,16 @@ def reject(case: Case, actor: Actor, reason: str) -> None:
 
 
 def send_back(case: Case, actor: Actor, reason: str) -> None:
-    """Return the case to the caseworker. A staged vote is void with it; it stays in the record. Raises Refused."""
+    """Return the case to the caseworker. A staged vote is void with it; it stays in the record. Raises Refused.
+
+    What a meeting reserved for it is given back.
+    """
     file = open_file(case)
     detail = {} if file.decision is None else {"void_vote": [file.decision.result, file.decision.amount_fen]}
     step = advance(case, "send_back", file.dossier, actor, Entry(reason=reason, detail=detail))
     if file.decision is not None:
         db.session.delete(file.decision)
-        db.session.flush()
+    budget.give_back(case)
     tell_step(case, step)
 
 

@@ -17,7 +17,9 @@ from workflow.models.decision import Decision
 from workflow.queries.casefile import CaseFile, open_file
 
 ON_AGENDA = Blocker(
-    "on_agenda", "这件已排进会议，请在会议里表决", "This case is on the agenda of a meeting; the vote is taken there"
+    "on_agenda",
+    "这件已排进会议，请在会议里表决和执行",
+    "This case is on the agenda of a meeting; it is voted on and decided there",
 )
 
 
@@ -49,11 +51,16 @@ def record_vote(  # noqa: PLR0913  # the figures of a vote
     A new vote replaces the staged one until the supervisor executes it; both stay in the record.
     Raises Refused: the case stands on an agenda, amount above the computed one, no reason, no majority for an approval.
     """
-    live = select(AgendaItem.id).where(AgendaItem.case_id == case.id, AgendaItem.state.in_(LIVE_STATES))
-    if db.session.scalar(live) is not None:
-        raise Refused((ON_AGENDA,))
+    if reasons := on_agenda(case.id):
+        raise Refused(reasons)
     votes = (votes_for, votes_against, votes_abstain)
     return stage(case, Vote(result, amount_fen, votes, meeting, reason), actor, carried=votes_for > votes_against)
+
+
+def on_agenda(case_id: int) -> tuple[Blocker, ...]:
+    """Why a case is not voted or decided on by itself: a meeting that is not executed yet has it."""
+    live = select(AgendaItem.id).where(AgendaItem.case_id == case_id, AgendaItem.state.in_(LIVE_STATES))
+    return () if db.session.scalar(live) is None else (ON_AGENDA,)
 
 
 def stage(case: Case, vote: Vote, actor: Actor, *, carried: bool) -> Decision:

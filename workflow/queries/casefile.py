@@ -102,7 +102,12 @@ class CaseFile(CaseInputs):
     @property
     def next_part(self) -> Part | None:
         """The planned instalment that is to be paid next."""
-        return self.planned.next(sum(payment.state == PaymentState.CONFIRMED for payment in self.payments))
+        return self.planned.next(self.arrived)
+
+    @cached_property
+    def arrived(self) -> int:
+        """How many payments the bank has confirmed."""
+        return sum(payment.state == PaymentState.CONFIRMED for payment in self.payments)
 
     @cached_property
     def instalments_left(self) -> int:
@@ -111,8 +116,8 @@ class CaseFile(CaseInputs):
         if award is None:
             return 1
         if parts := self.planned.parts:
-            return len(parts) - sum(payment.state == PaymentState.CONFIRMED for payment in self.payments)
-        open_ones = sum(payment.state != PaymentState.CONFIRMED for payment in self.payments)
+            return len(parts) - self.arrived
+        open_ones = len(self.payments) - self.arrived
         return open_ones + (sum(payment.fen for payment in self.payments) < award)
 
     @property
@@ -145,6 +150,7 @@ class CaseFile(CaseInputs):
             vote_carried=None if self.decision is None else self.decision.result == "approve",
             vote_threshold_fen=self.vote_above_fen,
             second_above_fen=self.decision.second_above_fen if self.decision else beside.second_above_fen,
+            vote_by=self.decision.recorded_by if self.decision else None,
             second_signed_by=self.decision.second_by if self.decision else None,
             recused=beside.recused,
             budget_room_fen=self.budget_room_fen,
@@ -159,6 +165,7 @@ class CaseFile(CaseInputs):
             publicity_days_left=self.working_days_left(self.publicity.ends_on if self.publicity else None),
             cleared=case.cleared_at is not None,
             payment=PaymentState(self.payment.state) if self.payment else None,
+            arrived=self.arrived,
             instalments_left=self.instalments_left,
             plan_open=self.planned.open,
             **waits(self.next_part, self.today),

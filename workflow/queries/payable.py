@@ -165,6 +165,7 @@ def _payable(
         appeals_open=row.appeals,
         cleared=row.cleared_at is not None,
         payment=PaymentState(payments[-1].state) if payments else None,
+        arrived=done,
         instalments_left=_left(row.award_fen, planned, payments, done),
         sample=row.sample,
         plan_open=planned.open,

@@ -30,7 +30,7 @@ DECISIONS = ("decline", "decline_condition", "reject", "approve")
 BESIDE = frozenset(
     {"claim", "release", "hand_over", "undo_hand_over", "add_helper", "remove_helper"}
     | {"record_vote", "raise_objection", "answer_objection", "answer_appeal", "reopen"}
-    | {"uphold_objection", "uphold_appeal", "extend_clock", "defer", "cut_pro_rata", "undo_cut"}
+    | {"uphold_objection", "uphold_appeal", "extend_clock", "defer", "cut_pro_rata", "undo_cut", "second_signature"}
     | {"clear_sample", "object_sample", "overrule_sample", "uphold_sample"}
 )
 OFFICES = frozenset({Role.CASEWORKER, Role.REVIEWER, Role.SUPERVISOR})

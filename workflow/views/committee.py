@@ -6,12 +6,14 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask_babel import gettext as _
 
 from forms.committee import ApprovalForm, ReasonForm, VoteForm
+from states.guard import Blocker
 from states.guards_decision import signature_needed
 from states.lifecycle import blockers
 from states.names import Role
 from states.words import STAFF_WORDS
 from workflow.actions import resolution, voting
 from workflow.clock import business_date
+from workflow.models.meeting import Meeting
 from workflow.permissions import case_or_404, current_actor
 from workflow.queries import committee, meeting_list
 from workflow.queries.calendar import calendar
@@ -82,7 +84,7 @@ def case(number: str) -> str:
 def _page(
     file: CaseFile, *, vote: VoteForm | None = None, reject: ReasonForm | None = None, back: ReasonForm | None = None
 ) -> str:
-    actor, evaluation, decision = current_actor(), file.evaluation, file.decision
+    actor, evaluation, decision, meeting = current_actor(), file.evaluation, file.decision, meeting_of(file.case.id)
     assert evaluation is not None, "the caller has looked"
     people = [row.actor_id for row in file.controls] + (
         [decision.recorded_by, *filter(None, [decision.second_by])] if decision else []
@@ -102,15 +104,20 @@ def _page(
         may_decide=Role.SUPERVISOR in actor.roles,
         needs_vote=max(evaluation.amount_fen, file.dossier.ruled_fen or 0) > file.dossier.vote_threshold_fen,
         needs_second=signature_needed.test(file.dossier, actor),
-        meeting=meeting_of(file.case.id),
+        meeting=meeting,
         cut=cut_line(file),
         vote=vote or VoteForm(evaluation.amount_fen, formdata=None, **_typed(file)),
         approval=ApprovalForm(formdata=None, prefix="approve-"),
         reject=reject or ReasonForm(formdata=None, prefix="reject-"),
         back=back or ReasonForm(formdata=None, prefix="return-"),
         left=file.working_days_left(file.case.due_on),
-        why={step: blockers(file.dossier, step, actor) for step in STEPS},
+        why={step: (*blockers(file.dossier, step, actor), *_elsewhere(step, meeting)) for step in STEPS},
     )
+
+
+def _elsewhere(step: str, meeting: Meeting | None) -> tuple[Blocker, ...]:
+    """A case on an agenda is voted on and decided in its meeting."""
+    return (voting.ON_AGENDA,) if meeting and step in {"record_vote", "approve", "reject"} else ()
 
 
 def _typed(file: CaseFile) -> dict[str, object]:
