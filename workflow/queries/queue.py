@@ -109,12 +109,13 @@ def neighbours(
 ) -> tuple[Line | None, Line | None]:
     """The cases before and after a place of the list, one statement each; never the case `here`, which may have moved."""
     found: list[Line | None] = []
+    hidden = hidden_from(actor) | {here}
     for side in ("before", "after"):
         turned: Mapping[str, Any] = {side: place}
         one = View(tab=view.tab, terms=view.terms, sort=view.sort, **turned)
         said = values(one, actor, asked) | {"size": 2, "far": FAR}
         rows = db.session.execute(_page(wanted_of(one, actor, asked)), said).all()
-        others = [row for row in rows if row.id != here]
+        others = [row for row in rows if row.id not in hidden]
         found.append(others[0] if others else None)
     return found[0], found[1]
 
