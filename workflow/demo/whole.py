@@ -14,6 +14,7 @@ from workflow.demo import (
     document_story,
     enterprise_story,
     entitlement_story,
+    entitlement_story,
     message_story,
     note_story,
     ownership_story,
@@ -43,6 +44,7 @@ AFTERWARDS = (
     budget_story,
     board_story,
     after_payment_story,
+    entitlement_story,
     entitlement_story,
 )
 
