@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from forms.note import READERS, NoteForm
+from states.names import Role
 from workflow.models.case import Case
 from workflow.queries.colleagues import Colleague, colleagues
 from workflow.queries.notes import Noted, notes
@@ -22,6 +23,7 @@ def box(case: Case, *, everything: bool = False, form: NoteForm | None = None) -
         "lines": [_line(row) for row in (rows if everything else rows[:RECENT])],
         "more": not everything and len(rows) > RECENT,
         "people": [shown(one) for one in people if one.id != current_user.id],
+        "may_write": Role.AUDITOR not in current_user.roles,
         "form": form or NoteForm(formdata=None, people={}),
     }
 

@@ -8,6 +8,7 @@ from workflow.views import (
     account,
     admin_changes,
     call_desk,
+    holidays,
     after_payment,
     agendas,
     allocation,
@@ -195,6 +196,7 @@ BLUEPRINTS = (
     staff.bp,
     admin_changes.bp,
     call_desk.bp,
+    holidays.bp,
     subscriptions.bp,
     visits.bp,
 )
