@@ -94,7 +94,7 @@ def _fact(cells: Mapping[str, str], name: str) -> Any:
 def _fault(
     call: Call, code: str, row: Row, facts: Mapping[str, Any], twice: set[str], known: Held, rules: Policy
 ) -> Say | None:
-    """What makes a row unreadable; None for a good one."""
+    """Everything that makes a row unreadable; None for a good one."""
     name, email = row.cells["name"], row.cells.get("email", "")
     registered = known.firms.get(code, (0, name))[1]
     other = Say(f"本系统登记的名称是“{registered}”，请核对", f"Registered here as “{registered}”; please check")
@@ -105,15 +105,13 @@ def _fault(
         (registered != name, other),
         (bool(email) and not is_address(email), BAD_MAIL),
     )
-    if found := next((why for wrong, why in tests if wrong), None):
-        return found
+    found = [why for wrong, why in tests if wrong]
     asked = {fact.name: fact for fact in catalogue.item(call.item, rules).facts}
     for problem in catalogue.problems(call.item, {key: one for key, one in facts.items() if one != ""}, rules):
         fact = asked.get(problem.partition(":")[2])
         if fact is not None:
-            zh, en = fact.label.zh, fact.label.en
-            return Say(f"“{zh}”没填或看不懂", f"Missing or unreadable: {en}")
-    return None
+            found.append(Say(f"“{fact.label.zh}”没填或看不懂", f"Missing or unreadable: {fact.label.en}"))
+    return Say("；".join(one.zh for one in found), "; ".join(one.en for one in found)) if found else None
 
 
 def _due(call: Call, code: str, facts: Mapping[str, Any], known: Held, rules: Policy) -> tuple[int, Say | None]:

@@ -128,7 +128,7 @@ def figures(item: str, facts: dict[str, object]) -> list[tuple[str, str]]:
 
 def _sum(text: str) -> str:
     try:
-        return money.grouped(money.parse_yuan(text))
+        return _("%(yuan)s元", yuan=money.grouped(money.parse_yuan(text)))
     except money.NotMoney:
         return text or "—"
 
