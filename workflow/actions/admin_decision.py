@@ -5,17 +5,20 @@ from typing import Any
 
 from states.dossier import Actor
 from states.lifecycle import Refused
-from workflow.actions import admin, call_change
+from workflow.actions import admin, call_change, holidays
 from workflow.actions import admin_refusals as why
 from workflow.actions.staff_apply import APPLY as ACCOUNTS
 from workflow.db import db
-from workflow.models.admin_change import CALL_CHANGE, CALL_NEW, AdminChange
+from workflow.models.admin_change import CALL_CHANGE, CALL_NEW, HOLIDAYS, AdminChange
 from workflow.queries.staff import one
 
 #: kind → what it does with its subject and the values it leads to.
 APPLY: dict[str, Callable[[str, dict[str, Any], Actor], None]] = {**ACCOUNTS, CALL_NEW: call_change.new}
 #: The same for changes that hold only while the subject is as it was.
-APPLY_TO: dict[str, Callable[[str, dict[str, Any], dict[str, Any]], None]] = {CALL_CHANGE: call_change.change}
+APPLY_TO: dict[str, Callable[[str, dict[str, Any], dict[str, Any]], None]] = {
+    CALL_CHANGE: call_change.change,
+    HOLIDAYS: holidays.put_in_force,
+}
 
 
 def decide(row: AdminChange, actor: Actor, *, approved: bool, answer: str = "") -> None:

@@ -8,6 +8,8 @@ DECISION_ROUTES: dict[str, Access] = {
     "call_desk.new": Access(frozenset({Role.REVIEWER, Role.SUPERVISOR})),
     "call_desk.propose": Access(frozenset({Role.REVIEWER, Role.SUPERVISOR})),
     "call_desk.change": Access(frozenset({Role.REVIEWER, Role.SUPERVISOR})),
+    "holidays.preview": Access(frozenset({Role.REVIEWER, Role.SUPERVISOR, Role.ADMINISTRATOR})),
+    "holidays.propose": Access(frozenset({Role.REVIEWER, Role.SUPERVISOR, Role.ADMINISTRATOR})),
     "admin_changes.approve": Access(frozenset({Role.SUPERVISOR})),
     "admin_changes.refuse": Access(frozenset({Role.SUPERVISOR})),
     "staff.create": Access(frozenset({Role.ADMINISTRATOR})),

@@ -1,7 +1,7 @@
 """What a change says, line by line: label, before, after; in the page's language."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -9,10 +9,13 @@ from flask_babel import gettext as _
 
 from forms.call import DAY_LABELS, MOMENTS
 from rules.proofs import WORDS as PROOFS
-from workflow.models.admin_change import CALL_CHANGE
+from workflow.models.admin_change import CALL_CHANGE, HOLIDAYS
 from workflow.views.admin_words import ACCOUNT_KINDS, GROUP_WORDS, words
 from workflow.views.filters import fullmoment, say
 from workflow.views.shell import ROLE_WORDS
+
+#: So many moved days of a table stand on the page.
+MOST_DAYS = 40
 
 
 class Line(NamedTuple):
@@ -23,8 +26,10 @@ class Line(NamedTuple):
     after: str
 
 
-def lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
+def lines(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
     """The parts that differ; of a list of days how many."""
+    if kind == HOLIDAYS:
+        return _days(before, after)
     labels = _labels()
     return [
         Line(labels.get(key, key), _told(key, before.get(key)), _told(key, value))
@@ -33,10 +38,26 @@ def lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
     ]
 
 
+def _days(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
+    """Days of the table that change; a day that is not in a table follows the week."""
+    both = sorted(before.keys() | after.keys())
+    told = {day: [_works(day, table) for table in (before, after)] for day in both}
+    moved = [Line(day, was, will) for day, (was, will) in told.items() if was != will]
+    rest = [Line(_("其余"), "", _("%(n)s天", n=len(moved) - MOST_DAYS))] if len(moved) > MOST_DAYS else []
+    return [Line(_("表里的天数"), str(len(before)), str(len(after))), *moved[:MOST_DAYS], *rest]
+
+
+def _works(day: str, table: Mapping[str, Any]) -> str:
+    works = table[day][0] if day in table else date.fromisoformat(day).isoweekday() <= 5
+    return _("上班") if works else _("放假")
+
+
 def where(kind: str, subject: str) -> str:
     """The page of what changes; empty for an account that is not open yet."""
     if kind in ACCOUNT_KINDS:
         return url_for("staff.show", login=subject)
+    if kind == HOLIDAYS:
+        return url_for("holidays.index")
     return url_for("call_desk.edit", subject=subject) if kind == CALL_CHANGE else ""
 
 
