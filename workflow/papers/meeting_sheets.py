@@ -101,7 +101,7 @@ def _sheet(row: Meeting, seats: Sequence[Seat], point: Point) -> Data:
         ],
         [Say("评估意见", "Opinion"), run.opinion or "—"],
     ]
-    if point.decision is not None:
+    if point.shown is not None:
         facts.append([Say("表决结果", "Vote"), result_of(point)])
     table = dict(calculation(what, run, None))
     left = len(table["rows"]) - MOST_LINES

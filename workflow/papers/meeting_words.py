@@ -31,7 +31,7 @@ def rows_table(
 
 def result_of(point: Point) -> Say:
     """What the meeting decided on a case, with the sum and the votes."""
-    decision = point.decision
+    decision = point.shown
     if decision is None or point.item.state == "put_off":
         return PUT_OFF
     words = {

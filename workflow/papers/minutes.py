@@ -81,7 +81,7 @@ def _signed(one: Seat) -> Say:
 
 
 def _line(place: int, point: Point) -> list[Any]:
-    reason = point.decision.reason if point.decision else ""
+    reason = point.shown.reason if point.shown else ""
     title = subject(point.file).article
     firm = point.case.enterprise.name
     return [

@@ -1,7 +1,7 @@
 """Meetings as they are read: the list, one with its seats and agenda, who may vote on a case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from states.names import State
 from states.say import Say
 from states.voting import Rule
 from workflow.db import db
-from workflow.models.agenda import DECIDED, REFUSED, AgendaItem, Ballot, Recusal
+from workflow.models.agenda import DECIDED, DONE, REFUSED, RETURNED, AgendaItem, Ballot, Recusal
 from workflow.models.case import Case, Transition
 from workflow.models.decision import Decision
 from workflow.models.meeting import PRESENT, CommitteeMember, Meeting, MeetingMember
@@ -19,6 +19,8 @@ from workflow.queries.casefile import CaseFile, open_files
 
 #: Steps of a case that leave a vote in force.
 HARMLESS = ("stop_clock", "restart_clock", "extend_clock", "second_signature", "cut_pro_rata", "undo_cut")
+#: What an execution has ended.
+ENDED = (DONE, RETURNED)
 STALE = Say(
     "评估依据在表决后变了，这次表决作废，请退回重新评估",
     "What the evaluation rests on changed after the vote; the vote is void, send the case back to be evaluated again",
@@ -42,6 +44,19 @@ class Entitled(NamedTuple):
     name: str
 
 
+class Voted(NamedTuple):
+    """A vote as its step recorded it, where a later meeting or round has put another decision in its place (fen)."""
+
+    result: str
+    amount_fen: int
+    votes_for: int
+    votes_against: int
+    votes_abstain: int
+    reason: str
+    second_above_fen: int | None = None
+    second_by: int | None = None
+
+
 @dataclass(frozen=True)
 class Point:
     """A case of the agenda with its file, who keeps out of it, and the ballots of the vote in force (member → vote)."""
@@ -51,6 +66,7 @@ class Point:
     recusals: Sequence[Recusal]
     ballots: dict[int, str]
     later: bool
+    voted: Voted | None = None
 
     @property
     def case(self) -> Case:
@@ -62,6 +78,11 @@ class Point:
         """The staged decision, where the vote was taken in this meeting."""
         decision = self.file.decision
         return decision if decision is not None and decision.meeting_id == self.item.meeting_id else None
+
+    @property
+    def shown(self) -> Decision | Voted | None:
+        """What this meeting decided, for its minutes: also after the case went on to another round or meeting."""
+        return self.decision or self.voted
 
     @property
     def computed_fen(self) -> int:
@@ -126,10 +147,24 @@ def _points(there: Sequence[AgendaItem]) -> list[Point]:
     cases = {case.id: case for case in db.session.scalars(query)} if ids else {}
     files = open_files([cases[case_id] for case_id in ids]) if ids else {}
     out, cast, moved = _recusals(ids), _ballots(there), _moved(there)
-    return [
+    points = [
         Point(item, files[item.case_id], out.get(item.case_id, []), cast.get(item.id, {}), item.id in moved)
         for item in there
     ]
+    past = _past([point.item for point in points if point.decision is None and point.item.state in ENDED])
+    return [replace(point, voted=past.get(point.item.id)) for point in points] if past else points
+
+
+def _past(there: Sequence[AgendaItem]) -> dict[int, Voted]:
+    """The votes of executed items that another decision has replaced, from the record of their cases."""
+    if not there:
+        return {}
+    voted = (Transition.case_id == AgendaItem.case_id) & (Transition.seq == AgendaItem.voted_seq)
+    query = select(AgendaItem.id, Transition.detail, Transition.reason).join(Transition, voted)
+    rows = db.session.execute(query.where(AgendaItem.id.in_([item.id for item in there])))
+    return {
+        key: Voted._make((*detail["vote"][1], *detail["votes"], reason, None, None)) for key, detail, reason in rows
+    }
 
 
 def _recusals(ids: Sequence[int]) -> dict[int, list[Recusal]]:

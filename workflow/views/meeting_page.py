@@ -56,7 +56,7 @@ def _cut_url(article: int, meeting_id: int) -> str:
 
 
 def _sums(there: Sequence[Point]) -> dict[str, Any]:
-    voted = [one for one in there if one.decision is not None and one.item.state not in {WAITING, "put_off"}]
+    voted = [one for one in there if one.shown is not None and one.item.state not in {WAITING, "put_off"}]
     approved = [one for one in voted if one.decision and one.decision.result == "approve"]
     touched = effects(there)
     return {

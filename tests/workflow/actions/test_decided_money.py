@@ -23,7 +23,9 @@ from workflow.models.decision import Decision
 from workflow.models.meeting import Meeting
 from workflow.models.payment import Payment
 from workflow.models.user import User, UserRole
+from workflow.papers.meeting_words import result_of
 from workflow.queries.casefile import open_file
+from workflow.queries.meetings import points
 from workflow.queries.reservations import reserved_fen
 
 
@@ -118,6 +120,25 @@ def test_a_recusal_does_not_end_while_the_decisions_wait_for_execution(app: Flas
         ended = (made, item_of(row, case_id), locked(case_id), "登记错人", actor("bai"))
         assert why(recusal.end, *ended) == ["recusal_late"]
         assert item_of(row, case_id).state == "decided"
+
+
+def test_the_minutes_keep_what_their_meeting_decided(app: Flask) -> None:
+    """Deferred here and approved in the next meeting."""
+    with app.app_context(), told(DAY):
+        case_id = before_committee("5")
+        row = opened([case_id])
+        voted(row, case_id, result="defer", votes=(4, 1, 0), reason="补充说明后再议")
+        meeting.close(row, actor("bai"))
+        meeting_run.start(row, actor("cheng"))
+        key = row.id
+        db.session.commit()
+        meeting_run.work_off(key)
+        before = result_of(points(key)[0]).zh
+        assert before == "缓议（同意4，反对1，弃权0）"
+        voted(opened([case_id]), case_id)
+        db.session.commit()
+        (point,) = points(key)
+        assert (result_of(point).zh, point.shown.reason if point.shown else "") == (before, "补充说明后再议")
 
 
 def test_what_was_paid_in_part_does_not_go_back_to_the_committee(app: Flask) -> None:
