@@ -19,7 +19,7 @@ def extract(source: EntitlementList, row: EntitlementRow, call: Call) -> dict[st
         (Say("企业名称", "Enterprise"), row.name),
         (Say("统一社会信用代码", "Unified social credit code"), row.uscc),
         (Say("名单", "List"), Say(f"{source.name}　第{row.number}行", f"{source.name}, row {row.number}")),
-        (Say("文件校验值", "SHA-256 of the file"), f"{source.sha256[:32]} {source.sha256[32:]}"),
+        (Say("文件校验值", "SHA-256 of the file"), " ".join(source.sha256[at : at + 16] for at in range(0, 64, 16))),
         *_figures(source.item, row),
     ]
     if source.confirmed_at is not None:
@@ -52,6 +52,7 @@ def confirmation(firm: Enterprise, row: AwardOffer, name: str, at: datetime) -> 
             ),
         ),
         (Say("确认人", "Confirmed by"), name),
+        (Say("确认日期", "Confirmed on"), dated(business_date(at))),
         (Say("受理单位", "To"), BUREAU),
     ]
     foot = Say(
@@ -69,7 +70,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, bool):
         return Say("是", "yes") if value else Say("否", "no")
     if isinstance(value, str):
-        return money.grouped(money.parse_yuan(value))
+        return sum_of(money.parse_yuan(value))
     return str(value)
 
 
