@@ -26,7 +26,9 @@ class RecoveryForm(FlaskForm):
         default="no",
     )
     first_on = DayField(_l("第一期最迟退回日期"), validators=[InputRequired(NEEDED)])
-    parts = SelectField(_l("分几期，每月一期"), coerce=int, choices=[SelectChoice(no, str(no)) for no in range(1, 61)], default=1)
+    parts = SelectField(
+        _l("分几期，每月一期"), coerce=int, choices=[SelectChoice(no, str(no)) for no in range(1, 61)], default=1
+    )
     reason = TextAreaField(
         _l("理由"),
         [InputRequired(_l("请写理由。")), Length(max=LONGEST, message=TOO_LONG)],

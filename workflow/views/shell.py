@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from flask import Flask, request, url_for
 from flask_babel import get_locale
@@ -39,9 +40,20 @@ def _entry(label: str, icon: str, endpoint: str, *prefixes: str) -> dict[str, ob
     return {"label": label, "icon": icon, "url": url_for(endpoint), "count": None, "current": current}
 
 
+Group: TypeAlias = tuple[str, list[dict[str, object] | None]]
+
+
 def navigation() -> list[dict[str, object]]:
     """The staff sidebar: groups of places this person may open."""
-    groups = [
+    return [
+        {"label": label, "entries": kept}
+        for label, entries in (*_working(), *_keeping())
+        if (kept := [entry for entry in entries if entry is not None])
+    ]
+
+
+def _working() -> list[Group]:
+    return [
         (
             _("办理"),
             [
@@ -69,6 +81,11 @@ def navigation() -> list[dict[str, object]]:
                 _entry(_("付后事项"), "calendar", "duties.index", "/duties"),
             ],
         ),
+    ]
+
+
+def _keeping() -> list[Group]:
+    return [
         (
             _("监督和资料"),
             [
@@ -84,15 +101,9 @@ def navigation() -> list[dict[str, object]]:
                 _entry(_("变更和记录"), "check", "admin_changes.index", "/changes"),
                 _entry(_("批次管理"), "calendar", "call_desk.index", "/call-desk"),
                 _entry(_("节假日"), "calendar", "holidays.index", "/holidays"),
-                _entry(_("节假日"), "calendar", "holidays.index", "/holidays"),
                 _entry(_("工作人员账号"), "lock", "staff.index", "/staff"),
             ],
         ),
-    ]
-    return [
-        {"label": label, "entries": kept}
-        for label, entries in groups
-        if (kept := [entry for entry in entries if entry is not None])
     ]
 
 
