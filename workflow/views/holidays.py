@@ -19,6 +19,7 @@ from workflow.intake.fault import FaultError
 from workflow.models.admin_change import HOLIDAYS
 from workflow.permissions import current_actor
 from workflow.queries import admin_changes, holidays
+from workflow.queries.recusals import hidden_from
 from workflow.sheets import SheetError
 from workflow.sheets import read as read_sheet
 from workflow.views.acting import Answer, acts
@@ -75,6 +76,8 @@ def _preview(days: Sequence[Day], form: ProposeForm) -> str:
     now_at, after, year = WorkCalendar(holidays.table()), change.with_year(days), days[0].date.year
     moved = holidays.moved(now_at, after, year)
     due, more = holidays.due_dates(after, moved[0].day) if moved else ([], False)
+    kept_from = hidden_from(current_actor())
+    due = [one for one in due if one.case.id not in kept_from]
     return render_template(
         "holidays/preview.html", days=days, year=year, moved=moved, due=due, more=more, form=form, most=holidays.MOST
     )

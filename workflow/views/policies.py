@@ -1,11 +1,14 @@
 """The published versions of the measures: figures with their sources, readings, digests, and what two versions say differently."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 
 from rules.policy import Policy
+from workflow.permissions import current_actor
 from workflow.queries.people import names_of
 from workflow.queries.policies import changes as changes_of
 from workflow.queries.policies import parts, settling_of
+from workflow.queries.policy_impact import impact
+from workflow.queries.recusals import hidden_from
 from workflow.queries.rulebook import UnknownPolicyError, policy, versions
 
 bp = Blueprint("policies", __name__)
@@ -30,7 +33,10 @@ def show(version: str) -> str:
 def changes(old: str, new: str) -> str:
     """What one version says differently from another."""
     before, after = _published(old), _published(new)
-    return render_template("policies/changes.html", old=before, new=after, changes=changes_of(before, after))
+    asked = "impact" in request.args and before.digest != after.digest
+    found = impact(old, after, hidden_from(current_actor())) if asked else None
+    changes = changes_of(before, after)
+    return render_template("policies/changes.html", old=before, new=after, changes=changes, impact=found)
 
 
 def _published(version: str) -> Policy:

@@ -2,17 +2,21 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from rules import policy as policies
 from tests.ground.queries import expected
 from tests.people import HUMAN
+from tests.road import Road
 from tests.visitor import Visitor
 from workflow.actions.policy import publish
 from workflow.db import db
+from workflow.models.evaluation import Evaluation
 from workflow.models.user import User
 from workflow.queries.rulebook import policy
 
 SQLITE = pytest.mark.parametrize("engine_name", ["sqlite"])
+IMPACT = 5
 OTHER = {"14.year_cap": "250_000 yuan", "10.reach": "exceed"}
 
 
@@ -58,6 +62,21 @@ def test_the_comparison_says_what_may_change_an_amount(app: Flask) -> None:
     assert "250,000元" in page
     assert "影响金额" in page
     assert "没有不同" in shen.open("/policies/final-2026/final-2026")
+
+
+@SQLITE
+def test_the_impact_is_computed_on_what_was_sealed_and_writes_nothing(app: Flask) -> None:
+    number = Road(app).to("evaluated", item="14")
+    second_version(app)
+    shen = Visitor(app, "shen")
+    shen.open("/policies/consultation-draft/final-2026?impact=1")
+    with app.app_context():
+        engine, evaluated = db.engine, db.session.scalars(select(Evaluation)).one()
+    with expected(engine, IMPACT):
+        page = shen.open("/policies/consultation-draft/final-2026?impact=1")
+    assert [number in page, "按consultation-draft评估的1件" in page] == [evaluated.amount_fen == 20_000_000, True]
+    assert "试算哪些案件" in shen.open("/policies/consultation-draft/final-2026")
+    assert number not in shen.open("/policies/final-2026/consultation-draft?impact=1")
 
 
 @SQLITE
