@@ -5,6 +5,7 @@ from collections.abc import Callable
 from workflow.db import db
 from workflow.demo import (
     account_story,
+    admin_story,
     after_payment_story,
     board_story,
     budget_story,
@@ -46,6 +47,7 @@ AFTERWARDS = (
     after_payment_story,
     entitlement_story,
     entitlement_story,
+    admin_story,
 )
 
 
