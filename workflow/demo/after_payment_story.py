@@ -81,6 +81,7 @@ def _claim_back(case_id: int) -> None:
     propose = partial(recovery.propose, fen=half, months_back=False, reason=why, plan=plan)
     at(9, 10, lambda: propose(locked(case_id), actor=actor("jiang")))
     at(8, 15, lambda: recovery.approve(locked(case_id), _live(case_id), actor("cheng"), "同意，按三期退回"))
+    at(2, 8, after_payment.remind)
     first = recoveries.parts(_live(case_id).id)[0].fen
     day = business_date() - timedelta(days=1)
     at(1, 15, lambda: repayment.receive(locked(case_id), _live(case_id), first, "TH2026000117", day, actor("fang")))
