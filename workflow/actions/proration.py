@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused, blockers
-from states.names import State
+from states.names import Role, State
 from workflow.actions import proration_refusals as why
 from workflow.actions.advance import Entry, advance
 from workflow.actions.prorating import Cut, CutRow, preview
@@ -25,6 +25,7 @@ from workflow.models.case import Case
 from workflow.models.decision import Decision
 from workflow.models.proration import Proration, ProrationRow
 from workflow.queries.casefile import CaseFile, open_file, open_files
+from workflow.queries.cut_candidates import candidates
 from workflow.queries.prorations import decided_by, live_in, promised
 from workflow.queries.rulebook import article_number
 
@@ -51,8 +52,8 @@ def apply(  # under which meeting, of what, which, by whom, and what the page sa
 ) -> Proration:
     """Cut the staged amounts of the locked cases of an article to what its budget of this year has left.
 
-    Without a meeting only the secretary cuts; the supervisor executes. Raises Refused naming the case in the way, or when
-    the money is enough; then nothing is written.
+    Without a meeting only the secretary cuts; the supervisor executes, and cuts a meeting as a whole. Raises Refused
+    naming the case in the way, or when the money is enough; then nothing is written.
     """
     assert actor.user_id is not None
     asked = asked or Asked()
@@ -61,6 +62,8 @@ def apply(  # under which meeting, of what, which, by whom, and what the page sa
     budget = room if asked.budget_fen is None else asked.budget_fen
     if not 0 < budget <= room:
         raise Refused((why.no_room(article, room),))
+    if Role.SECRETARY not in actor.roles and (budget != room or not _whole(files, article, meeting_id)):
+        raise Refused((why.NOT_WHOLE,))
     cut = preview([(file.case.id, file.dossier.award) for file in files], budget)
     if faults := why.faults(article, cut, budget, asked.total_fen):
         raise Refused(tuple(faults))
@@ -114,6 +117,11 @@ def _checked(article: int, cases: Sequence[Case], actor: Actor, meeting_id: int 
     if reasons:
         raise Refused(tuple(reasons))
     return list(found.values())
+
+
+def _whole(files: Sequence[CaseFile], article: int, meeting_id: int | None) -> bool:
+    """Whether these are all approvals of the article in the meeting: who executes them chooses neither whom to cut nor to what."""
+    return {file.case.id for file in files} == {one.case_id for one in candidates(article, meeting_id)}
 
 
 def _stage(file: CaseFile, row: CutRow, made: Proration, actor: Actor) -> None:

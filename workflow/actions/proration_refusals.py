@@ -19,6 +19,12 @@ CUT_BEFORE = Blocker("cut_before", "已经核减过，要重新核减请先撤�
 NOT_ON_AGENDA = Blocker(
     "cut_not_on_agenda", "不在这次会议通过的案件里", "It is not among what this meeting has decided"
 )
+NOT_WHOLE = Blocker(
+    "cut_not_whole",
+    "科室负责人执行会议决定，只能把本条通过的全部案件核减到预算余额；另选案件或金额由秘书办",
+    "The supervisor executes the meeting: all its approvals of the article are cut to what the budget has left; other "
+    "cases or sums are the secretary's to choose",
+)
 UNDONE = Blocker("cut_undone", "这次核减已经撤销", "This cut is undone already")
 ANNOUNCED = Blocker(
     "cut_announced", "已经开始公示，核减不能撤销", "Its public notice has begun; the cut stays as it is"

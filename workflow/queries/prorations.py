@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import joinedload
 
 from states.names import State
@@ -54,14 +54,15 @@ def decided_by(meeting_id: int | None) -> frozenset[int]:
 def promised(year: int, article: int) -> int:
     """What cuts of the year have set aside for cases that still wait to be executed and hold no budget yet (fen)."""
     row = ProrationRow
-    holds = exists().where(BudgetEntry.case_id == row.case_id).correlate(row)
+    entries = select(func.sum(BudgetEntry.fen)).where(BudgetEntry.case_id == row.case_id).correlate(row)
+    held = func.coalesce(entries.scalar_subquery(), 0)
     query = (
         select(func.coalesce(func.sum(row.after_fen), 0))
         .join(Proration, Proration.id == row.proration_id)
         .join(Case, and_(Case.id == row.case_id, Case.round == row.round))
         .join(Decision, and_(Decision.case_id == row.case_id, Decision.round == row.round))
         .where(Proration.year == year, Proration.article == article, Proration.undone_at.is_(None))
-        .where(Case.state == State.COMMITTEE, Decision.amount_fen == row.after_fen, ~holds)
+        .where(Case.state == State.COMMITTEE, Decision.amount_fen == row.after_fen, held == 0)
     )
     return int(db.session.scalar(query) or 0)
 

@@ -26,6 +26,7 @@ from workflow.models.user import User, UserRole
 from workflow.papers.meeting_words import result_of
 from workflow.queries.casefile import open_file
 from workflow.queries.meetings import points
+from workflow.queries.prorations import promised
 from workflow.queries.reservations import reserved_fen
 
 
@@ -85,6 +86,41 @@ def test_a_signature_is_for_the_amount_that_was_signed(app: Flask) -> None:
         resolution.sign(locked(large), actor("tang"))
         proration.undo(made, [locked(large)], actor("bai"), "预算已调剂")
         assert (decision.amount_fen, decision.second_by) == (250_000_000, None)
+
+
+def test_who_executes_chooses_neither_whom_to_cut_nor_to_what(app: Flask) -> None:
+    with app.app_context(), told(DAY):
+        ids = [before_committee("5", firm=firm) for firm in ("lanxi", "yanbei")]
+        row = opened(ids)
+        for case_id in ids:
+            voted(row, case_id)
+        account = select(BudgetAccount).where(BudgetAccount.article == 5, BudgetAccount.year == 2026)
+        db.session.scalars(account).one().planned_fen = 500_000_000
+        asked, less = (proration.Asked("核减", fen) for fen in (None, 100_000_000))
+        all_of_it = [row.id, 2026, 5, [locked(one) for one in ids], actor("cheng")]
+        one_only = [row.id, 2026, 5, [locked(ids[0])], actor("cheng")]
+        assert why(proration.apply, *one_only, less) == ["cut_not_whole"]
+        assert why(proration.apply, *all_of_it, less) == ["cut_not_whole"]
+        made = proration.apply(*all_of_it, asked)
+        assert made.budget_fen == 500_000_000
+
+
+def test_a_cut_sets_money_aside_again_when_its_reservation_was_given_back(app: Flask) -> None:
+    with app.app_context(), told(DAY):
+        decide(propose("second", 200_000_000, "大额", actor("xu")), actor("cheng"), approved=True)
+        large = before_committee("5", runs(250_000_000), firm="qinglan")
+        row = opened([large])
+        voted(row, large)
+        account = select(BudgetAccount).where(BudgetAccount.article == 5, BudgetAccount.year == 2026)
+        db.session.scalars(account).one().planned_fen = 210_000_000
+        proration.apply(row.id, 2026, 5, [locked(large)], actor("bai"))
+        meeting.close(row, actor("bai"))
+        meeting_run.start(row, actor("cheng"))
+        assert promised(2026, 5) == 0, "it is reserved"
+        db.session.commit()
+        meeting_run.work_off(row.id)
+        meeting_run.leave(row, item_of(row, large), locked(large), actor("cheng"))
+        assert promised(2026, 5) == 210_000_000
 
 
 def test_nobody_executes_a_vote_that_one_recorded(app: Flask) -> None:
