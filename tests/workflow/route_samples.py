@@ -149,6 +149,8 @@ def places(app: Flask) -> Places:
         "fact": "revenue",
         "pin": "1",
         "instalment": "1",
+        "listing": "report",
+        "ending": "csv",
         "view": view,
         **challenged,
     }

@@ -79,6 +79,7 @@ def _working() -> list[Group]:
                 _entry(_("预算"), "yuan", "budget.index", "/budget"),
                 _entry(_("拨付批次"), "yuan", "payments.index", "/payments"),
                 _entry(_("付后事项"), "calendar", "duties.index", "/duties"),
+                _entry(_("年度报告"), "file", "reports.index", "/reports"),
             ],
         ),
     ]
