@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from tests.people import FIRM
-from workflow.actions import entitlement
+from workflow.actions import entitlement, entitlement_confirming
 from workflow.db import db
 from workflow.demo.play import actor
 from workflow.models.call import Call
@@ -35,7 +35,7 @@ def read(*rows: Row, item: str = "10", by: str = "jiang") -> EntitlementList:
 def confirmed(*rows: Row, item: str = "10") -> list[AwardOffer]:
     """The offers of a list that was read in and confirmed, in the order of its rows."""
     found = read(*rows, item=item)
-    entitlement.confirm(found, call_of(item), actor("xu"))
+    entitlement_confirming.confirm(found, call_of(item), actor("xu"))
     db.session.commit()
     query = select(AwardOffer).where(AwardOffer.list_id == found.id).order_by(AwardOffer.number)
     return list(db.session.scalars(query))

@@ -1,7 +1,6 @@
-"""A list of the statistics bureau: read in and judged by one person, confirmed by another, who thereby invites. No commit."""
+"""A list of the statistics bureau: read in and judged; a second person confirms it (entitlement_confirming). The caller commits."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import insert
@@ -9,18 +8,13 @@ from sqlalchemy import insert
 from states.dossier import Actor
 from states.guard import Blocker
 from states.lifecycle import Refused
-from workflow.actions.award_offer import tell_new
 from workflow.actions.entitlement_judging import Judged, judge
-from workflow.clock import business_date, now
+from workflow.clock import now
 from workflow.db import db
 from workflow.models.call import Call
-from workflow.models.entitlement import ITEMS, AwardOffer, EntitlementList, EntitlementRow
-from workflow.queries.calendar import calendar
-from workflow.queries.entitlements import all_rows
+from workflow.models.entitlement import ITEMS, EntitlementList, EntitlementRow
 from workflow.sheets import Row
 
-#: So many working days an enterprise has to answer, but never longer than the call takes applications.
-DAYS = 20
 NO_ROWS = Blocker("no_rows", "文件里没有数据行", "The file has no rows")
 NOT_FITTING = Blocker(
     "call_not_fitting",
@@ -30,10 +24,6 @@ NOT_FITTING = Blocker(
 SETTLED = Blocker(
     "list_settled", "这份名单刚刚已确认或作废，请刷新再看", "This list was confirmed or dropped; reload to see"
 )
-SAME_PERSON = Blocker(
-    "same_person", "名单是您读入的，要由另一人确认", "You read the list in; another person confirms it"
-)
-NOBODY = Blocker("nobody_entitled", "名单里没有可以邀请的企业", "Nobody on the list can be invited")
 
 
 def read(call: Call, name: str, sha256: str, rows: Sequence[Row], actor: Actor) -> EntitlementList:
@@ -41,7 +31,7 @@ def read(call: Call, name: str, sha256: str, rows: Sequence[Row], actor: Actor) 
     assert actor.user_id is not None
     if not rows:
         raise Refused((NO_ROWS,))
-    _check_call(call)
+    check_call(call)
     found = EntitlementList(
         item=call.item, call_id=call.id, name=name, sha256=sha256, read_by=actor.user_id, read_at=now()
     )
@@ -52,7 +42,8 @@ def read(call: Call, name: str, sha256: str, rows: Sequence[Row], actor: Actor) 
     return found
 
 
-def _check_call(call: Call) -> None:
+def check_call(call: Call) -> None:
+    """Only open calls of the two items. Raises Refused."""
     if call.item not in ITEMS or not call.opens_at <= now() < call.new_until:
         raise Refused((NOT_FITTING,))
 
@@ -61,64 +52,6 @@ def _written(list_id: int, one: Judged) -> dict[str, Any]:
     cells = one._asdict()
     why = cells.pop("why")
     return cells | {"list_id": list_id, "said_zh": why.zh, "said_en": why.en}
-
-
-def confirm(found: EntitlementList, call: Call, actor: Actor) -> int:
-    """Invite everybody who is entitled; gives how many. `found` is locked; everything is judged once more.
-
-    Raises Refused: settled already, same person, call closed, nobody entitled, or a row that comes out differently now.
-    """
-    assert actor.user_id is not None
-    if found.confirmed_at is not None or found.dropped_at is not None:
-        raise Refused((SETTLED,))
-    if found.read_by == actor.user_id:
-        raise Refused((SAME_PERSON,))
-    _check_call(call)
-    entitled = [row for row in all_rows(found.id) if row.standing == "entitled"]
-    if not entitled:
-        raise Refused((NOBODY,))
-    _check_still(call, entitled)
-    found.confirmed_by, found.confirmed_at, found.answer_by = actor.user_id, now(), last_day(call)
-    db.session.flush()
-    table: Any = AwardOffer.__table__
-    db.session.execute(insert(table), [_offer(found, call, row) for row in entitled])
-    tell_new(found)
-    return len(entitled)
-
-
-def _check_still(call: Call, entitled: Sequence[EntitlementRow]) -> None:
-    """The award is what the second person saw. Raises Refused naming the first row that is not."""
-    again = judge(call, [Row(row.number, _cells(row)) for row in entitled])
-    for row, one in zip(entitled, again, strict=True):
-        if one.fen != row.fen:
-            zh = f"第{row.number}行{row.name}的结果变了（{one.why.zh or '金额不同'}），请作废后重新读入"
-            en = f"Row {row.number}, {row.name}, comes out differently now ({one.why.en or 'another amount'}); read it in again"
-            raise Refused((Blocker("list_changed", zh, en),))
-
-
-def _cells(row: EntitlementRow) -> dict[str, str]:
-    words = {True: "是", False: "否"}
-    facts = {name: words[value] if isinstance(value, bool) else str(value) for name, value in row.facts.items()}
-    return facts | {"uscc": row.uscc, "name": row.name, "email": row.email}
-
-
-def last_day(call: Call) -> date:
-    """The last day to answer."""
-    return min(calendar().due(business_date(), DAYS), business_date(call.new_until))
-
-
-def _offer(found: EntitlementList, call: Call, row: EntitlementRow) -> dict[str, Any]:
-    return {
-        "list_id": found.id,
-        "number": row.number,
-        "uscc": row.uscc,
-        "item": call.item,
-        "year": call.year,
-        "fen": row.fen,
-        "answer_by": found.answer_by,
-        "state": "open",
-        "reason": "",
-    }
 
 
 def drop(found: EntitlementList) -> None:

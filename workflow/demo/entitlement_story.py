@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from stdnum.cn import uscc as uscc_number
 
-from workflow.actions import award_offer, entitlement, offer_acceptance
+from workflow.actions import award_offer, entitlement, entitlement_confirming, offer_acceptance
 from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.demo.people import FIRMS
@@ -71,7 +71,7 @@ def _entry(key: str, first: str, moved: str) -> dict[str, str]:
 
 def _confirm() -> None:
     found = db.session.scalars(select(EntitlementList).where(EntitlementList.item == "10")).one()
-    entitlement.confirm(found, _call("10"), actor("xu"))
+    entitlement_confirming.confirm(found, _call("10"), actor("xu"))
 
 
 def _offer(key: str) -> AwardOffer:

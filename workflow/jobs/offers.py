@@ -1,6 +1,6 @@
 """Tells enterprises of offers when they get an account, reminds them once, and ends offers whose last day is over."""
 
-from workflow.actions import award_offer
+from workflow.actions import award_offer, offer_telling
 from workflow.clock import business_date
 from workflow.db import db
 from workflow.queries import offers
@@ -15,8 +15,8 @@ def tend() -> int:
     today = business_date()
     done = award_offer.expire(offers.over(today))
     db.session.commit()
-    done += award_offer.tell(offers.untold())
+    done += offer_telling.tell(offers.untold())
     db.session.commit()
-    done += award_offer.remind(offers.due_for_reminder(calendar().due(today, EARLY)))
+    done += offer_telling.remind(offers.due_for_reminder(calendar().due(today, EARLY)))
     db.session.commit()
     return done

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
-from workflow.actions.entitlement_judging import COLUMNS, MAIL
+from workflow.actions.entitlement_columns import COLUMNS, MAIL
 from workflow.intake import archive
 from workflow.sheets import Row, SheetError
 from workflow.sheets import read as read_sheet

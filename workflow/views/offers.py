@@ -18,7 +18,7 @@ from workflow.queries.applications import enterprise
 from workflow.queries.calendar import calendar
 from workflow.queries.offers import own_offer
 from workflow.views.acting import Answer, acts
-from workflow.views.entitlements import figures
+from workflow.views.entitled_figures import figures
 from workflow.views.item_words import item_words
 from workflow.views.promises import PROMISES
 

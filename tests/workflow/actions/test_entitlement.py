@@ -14,8 +14,8 @@ from states.names import State
 from tests.people import FIRM
 from tests.road import Road
 from tests.workflow.entitlement_ground import STRANGER, call_of, confirmed, grown, read
-from workflow.actions import award_offer, entitlement, offer_acceptance, registration
-from workflow.actions.entitlement_judging import TWICE
+from workflow.actions import award_offer, entitlement, entitlement_confirming, offer_acceptance, registration
+from workflow.actions.entitlement_faults import TWICE
 from workflow.clock import business_date, now, told
 from workflow.db import db
 from workflow.demo.play import actor
@@ -89,15 +89,18 @@ def test_another_person_confirms_once_and_only_what_still_holds(app: Flask) -> N
     with app.app_context():
         found, call = read(grown(2, "lanxi"), by="xu"), call_of("10")
         with refused("same_person"):
-            entitlement.confirm(found, call, actor("xu"))
+            entitlement_confirming.confirm(found, call, actor("xu"))
         db.session.add(Dishonest(uscc=FIRM["lanxi"].uscc, since=business_date(), source="x"))
         db.session.flush()
         with refused("list_changed"):
-            entitlement.confirm(found, call, actor("cheng"))
+            entitlement_confirming.confirm(found, call, actor("cheng"))
         db.session.rollback()
-        assert entitlement.confirm(found, call, actor("cheng")) == 1
+        assert entitlement_confirming.confirm(found, call, actor("cheng")) == 1
         db.session.commit()
-        for again in (lambda: entitlement.confirm(found, call, actor("tang")), lambda: entitlement.drop(found)):
+        for again in (
+            lambda: entitlement_confirming.confirm(found, call, actor("tang")),
+            lambda: entitlement.drop(found),
+        ):
             with refused("list_settled"):
                 again()
         told_ = db.session.scalars(select(Notice).where(Notice.kind == "award_offer")).one()
@@ -105,10 +108,10 @@ def test_another_person_confirms_once_and_only_what_still_holds(app: Flask) -> N
         second = read(grown(2, "lanxi"), grown(3, "lanxi", uscc="x"))
         assert standings()[1] == ("refused", 0)
         with refused("nobody_entitled"):
-            entitlement.confirm(second, call, actor("xu"))
+            entitlement_confirming.confirm(second, call, actor("xu"))
         entitlement.drop(second)
         with refused("list_settled"):
-            entitlement.confirm(second, call, actor("xu"))
+            entitlement_confirming.confirm(second, call, actor("xu"))
 
 
 def test_an_accepted_offer_is_a_case_like_any_other(app: Flask) -> None:
