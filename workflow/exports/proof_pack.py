@@ -28,8 +28,11 @@ HERE = Path(__file__).parent
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(case: Case, instalment: int) -> bytes | None:
-    """The pack, the case with its enterprise loaded; None while the instalment was not sent to the bank."""
+def pack(case: Case, instalment: int, *, one_by_one: bool = True) -> bytes | None:
+    """The pack, the case with its enterprise loaded; None while the instalment was not sent to the bank.
+
+    `one_by_one`: with the votes member by member and who kept out, which not everybody of the bureau reads.
+    """
     sent = proof_rows.sent_payment(case.id, instalment)
     if sent is None:
         return None
@@ -37,7 +40,7 @@ def pack(case: Case, instalment: int) -> bytes | None:
     values: dict[str, Any] = {
         "record/case.json": plain(case) | {"enterprise": case.enterprise.name, "uscc": case.enterprise.uscc},
         "record/steps.json": proof_rows.steps(case.id),
-        "record/decision.json": proof_rows.decided(case),
+        "record/decision.json": proof_rows.decided(case, one_by_one=one_by_one),
         "record/filings.json": _filings(case.id),
         "record/notices.json": proof_rows.notices(case),
         "payment/payment.json": {

@@ -56,8 +56,11 @@ def steps(case_id: int) -> list[dict[str, Any]]:
     return [plain(row) for row in db.session.scalars(query)]
 
 
-def decided(case: Case) -> dict[str, Any]:
-    """Evaluation with its trace, second review, vote, public notice and award of the running round; earlier awards too."""
+def decided(case: Case, *, one_by_one: bool) -> dict[str, Any]:
+    """Evaluation with its trace, second review, vote, public notice and award of the running round; earlier awards too.
+
+    `one_by_one`: votes by name and recusals beside the counted votes.
+    """
     return {
         "evaluation": _one(Evaluation, case),
         "review": _one(Review, case),
@@ -67,7 +70,7 @@ def decided(case: Case) -> dict[str, Any]:
         "control_steps": _all(
             select(ControlStep).where(ControlStep.case_id == case.id).order_by(ControlStep.round, ControlStep.at)
         ),
-        "meetings": _meetings(case.id),
+        "meetings": _meetings(case.id, one_by_one=one_by_one),
     }
 
 
@@ -80,16 +83,19 @@ def _all(query: Any) -> list[dict[str, Any]]:
     return [plain(row) for row in db.session.scalars(query)]
 
 
-def _meetings(case_id: int) -> list[dict[str, Any]]:
-    """Each time the case was on an agenda: the meeting, the votes one by one, and who kept out."""
+def _meetings(case_id: int, *, one_by_one: bool) -> list[dict[str, Any]]:
+    """Each time the case was on an agenda: the meeting; the votes one by one, and who kept out, where they may be read."""
     found = []
     query = select(AgendaItem, Meeting).join(Meeting, Meeting.id == AgendaItem.meeting_id)
     for item, meeting in db.session.execute(query.where(AgendaItem.case_id == case_id).order_by(AgendaItem.id)):
+        found.append({"meeting": plain(meeting), "item": plain(item)})
+        if not one_by_one:
+            continue
         votes = select(CommitteeMember.name, CommitteeMember.organisation, Ballot.vote, Ballot.seq)
         votes = votes.join(CommitteeMember, CommitteeMember.id == Ballot.member_id).where(Ballot.item_id == item.id)
         ballots = [row._asdict() for row in db.session.execute(votes.order_by(Ballot.seq, Ballot.member_id))]
         out = select(Recusal).where(Recusal.case_id == case_id, Recusal.meeting_id == meeting.id).order_by(Recusal.id)
-        found.append({"meeting": plain(meeting), "item": plain(item), "ballots": ballots, "recusals": _all(out)})
+        found[-1] |= {"ballots": ballots, "recusals": _all(out)}
     return found
 
 
