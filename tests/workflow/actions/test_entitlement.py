@@ -1,8 +1,12 @@
 """Bureau-started awards: what a list gives, who may confirm it, and what becomes of an offer, on both databases."""
 
+import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,6 +17,8 @@ from states.lifecycle import Refused
 from states.names import State
 from tests.people import FIRM
 from tests.road import Road
+from tests.visitor import Visitor
+from tests.workflow.actions.test_races import run_all
 from tests.workflow.entitlement_ground import STRANGER, call_of, confirmed, grown, read
 from workflow.actions import award_offer, entitlement, entitlement_confirming, offer_acceptance, registration
 from workflow.actions.entitlement_faults import TWICE
@@ -27,6 +33,7 @@ from workflow.models.filing import Document, Filing
 from workflow.models.mail import MailMessage
 from workflow.models.notice import Notice
 from workflow.sheets import Row
+from workflow.views.promises import PROMISES
 
 
 def standings() -> list[tuple[str, int]]:
@@ -185,3 +192,27 @@ def test_an_enterprise_that_registers_later_finds_its_offer(app: Flask) -> None:
         assert offers.tend() == 1
         db.session.refresh(offer)
         assert offer.told_at is not None
+
+
+def test_two_clicks_at_one_moment_make_one_case(app: Flask) -> None:
+    """The same person in two browsers, each with a form of its own: one hands in, the other reads that it is answered."""
+    with app.app_context():
+        (offer,) = confirmed(grown(2, "lanxi"))
+        page = f"/offers/{offer.id}"
+        db.session.remove()
+    start, answers = threading.Barrier(2), Counter[int]()
+
+    def click(person: Visitor, action: str, data: dict[str, Any]) -> None:
+        start.wait(10)
+        answers[person.client.post(action, data=data).status_code] += 1
+
+    clicks = []
+    for person in (Visitor(app, "lanxi"), Visitor(app, "lanxi")):
+        person.open(page)
+        form = person.form("/acceptance")
+        declared = {"declared": ["account", *PROMISES]}
+        clicks.append(partial(click, person, form.action, {name: v[0] for name, v in form.fields.items()} | declared))
+    run_all(clicks)
+    assert answers == {303: 1, 409: 1}
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Case).where(Case.item == "10")) == 1
