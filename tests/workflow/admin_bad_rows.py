@@ -37,7 +37,7 @@ AMONG: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
 
 def administered() -> None:
     """Add a row for each table to the session: one change was approved, another of the same kind waits."""
-    said = {"kind": "days", "subject": "days", "before": {}, "after": {"a": 1}, "reason": "x", "answer": ""}
+    said = {"kind": "days", "subject": "days", "before": {}, "after": {"days": {"payment": 14}}, "reason": "x", "answer": ""}
     by = {"proposed_by": 1, "proposed_at": AT}
     made = AdminChange(**said, **by, state="approved", decided_by=2, decided_at=AT)
     db.session.add_all([made, AdminChange(**said, **by, state="open")])
@@ -56,4 +56,4 @@ def admin_samples() -> dict[str, str]:
     """Values for the parts of the addresses of administration."""
     administered()
     waits = db.session.scalars(select(AdminChange.id).where(AdminChange.state == "open")).one()
-    return {"admin_change": str(waits), "login": "shen", "subject": _subject()}
+    return {"admin_change": str(waits), "login": "shen", "question": "10.reach", "subject": _subject()}

@@ -5,11 +5,11 @@ from typing import Any
 
 from states.dossier import Actor
 from states.lifecycle import Refused
-from workflow.actions import admin, call_change, holidays
+from workflow.actions import admin, call_change, holidays, parameters
 from workflow.actions import admin_refusals as why
 from workflow.actions.staff_apply import APPLY as ACCOUNTS
 from workflow.db import db
-from workflow.models.admin_change import CALL_CHANGE, CALL_NEW, HOLIDAYS, AdminChange
+from workflow.models.admin_change import CALL_CHANGE, CALL_NEW, DAYS, HOLIDAYS, READING, AdminChange
 from workflow.queries.staff import one
 
 #: kind → what it does with its subject and the values it leads to.
@@ -18,6 +18,8 @@ APPLY: dict[str, Callable[[str, dict[str, Any], Actor], None]] = {**ACCOUNTS, CA
 APPLY_TO: dict[str, Callable[[str, dict[str, Any], dict[str, Any]], None]] = {
     CALL_CHANGE: call_change.change,
     HOLIDAYS: holidays.put_in_force,
+    DAYS: parameters.days_hold,
+    READING: parameters.still_so,
 }
 
 

@@ -2,13 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
-from workflow.actions import admin_decision, call_change, staff
+from workflow.actions import admin_decision, call_change, parameters, staff
 from workflow.clock import SHANGHAI, told
 from workflow.db import db
 from workflow.demo.cast import actor
 from workflow.demo.telling import workday
 from workflow.models.admin_change import AdminChange
 from workflow.queries.call_desk import last_of, next_year, values_of
+from workflow.queries.rulebook import newest_version, policy
 
 
 def tell() -> None:
@@ -23,6 +24,7 @@ def tell() -> None:
         staff.close("liang", "借调到别的科室。", actor("han"))
         db.session.commit()
     _longer("10", 15)
+    _answered("10.reach", "reach", 12)
     with told(_at(2, 11)):
         staff.create(
             "zhou", "周洲", "zhou@longhua.example", "finance", ["finance"], "秦越休产假期间代班。", actor("han")
@@ -32,6 +34,18 @@ def tell() -> None:
         last = last_of("4")
         assert last is not None
         call_change.propose_new("4", next_year(last), "按年度安排，时间和今年一样。", actor("xu"))
+        db.session.commit()
+
+
+def _answered(key: str, value: str, ago: int) -> None:
+    """The bureau's answer to a question about the text: recorded by the reviewer, approved by the supervisor."""
+    with told(_at(ago, 10)):
+        version = policy(newest_version())
+        row = parameters.propose_answer(version, key, value, "区工信局来函，法规科会签。", actor("xu"))
+        change_id = row.id
+        db.session.commit()
+    with told(_at(ago, 16)):
+        admin_decision.decide(db.session.get_one(AdminChange, change_id), actor("tang"), approved=True)
         db.session.commit()
 
 

@@ -79,4 +79,4 @@ def next_year(call: Call) -> dict[str, Any]:
 def standard_days() -> dict[str, int]:
     """The days that new calls begin with, where two people decided on others than the defaults."""
     query = select(AdminChange.after).where(AdminChange.kind == DAYS, AdminChange.state == APPROVED)
-    return dict(db.session.scalar(query.order_by(AdminChange.id.desc()).limit(1)) or {})
+    return dict((db.session.scalar(query.order_by(AdminChange.id.desc()).limit(1)) or {}).get("days", {}))

@@ -13,6 +13,7 @@ OVERVIEW_ROUTES: dict[str, Access] = {
     "admin_changes.index": Access(ADMINISTRATION),
     "call_desk.index": Access(ADMINISTRATION),
     "holidays.index": Access(ADMINISTRATION),
+    "parameters.index": Access(ADMINISTRATION),
     "call_desk.edit": Access(ADMINISTRATION),
     "staff.index": Access(ADMINISTRATION),
     "staff.show": Access(ADMINISTRATION),

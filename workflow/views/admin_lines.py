@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 
 from forms.call import DAY_LABELS, MOMENTS
 from rules.proofs import WORDS as PROOFS
-from workflow.models.admin_change import CALL_CHANGE, HOLIDAYS
+from workflow.clock import SHANGHAI
+from workflow.models.admin_change import CALL_CHANGE, DAYS, HOLIDAYS, READING
 from workflow.views.admin_words import ACCOUNT_KINDS, GROUP_WORDS, words
-from workflow.views.filters import fullmoment, say
+from workflow.views.filters import fullday, say
 from workflow.views.shell import ROLE_WORDS
 
 #: So many moved days of a table stand on the page.
@@ -30,12 +31,11 @@ def lines(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> lis
     """The parts that differ; of a list of days how many."""
     if kind == HOLIDAYS:
         return _days(before, after)
+    if kind == READING and after:
+        return [Line(_("答复"), say(before["words"]) if before else "", say(after["words"]))]
     labels = _labels()
-    return [
-        Line(labels.get(key, key), _told(key, before.get(key)), _told(key, value))
-        for key, value in after.items()
-        if before.get(key) != value
-    ]
+    both = ((key, _told(key, before.get(key)), _told(key, value)) for key, value in after.items())
+    return [Line(labels.get(key, key), was, will) for key, was, will in both if was != will]
 
 
 def _days(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
@@ -58,6 +58,8 @@ def where(kind: str, subject: str) -> str:
         return url_for("staff.show", login=subject)
     if kind == HOLIDAYS:
         return url_for("holidays.index")
+    if kind in (DAYS, READING):
+        return url_for("parameters.index")
     return url_for("call_desk.edit", subject=subject) if kind == CALL_CHANGE else ""
 
 
@@ -90,7 +92,8 @@ def _told(key: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if key in MOMENTS:
-        return fullmoment(datetime.fromisoformat(value))
+        at = datetime.fromisoformat(value).astimezone(SHANGHAI)
+        return f"{fullday(at)} {at:%H:%M}"
     if key == "requires":
         return _("、").join(say(PROOFS[one]) for one in value)
     if key == "days":

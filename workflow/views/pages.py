@@ -9,6 +9,7 @@ from workflow.views import (
     admin_changes,
     call_desk,
     holidays,
+    parameters,
     after_payment,
     agendas,
     allocation,
@@ -203,6 +204,7 @@ BLUEPRINTS = (
     admin_changes.bp,
     call_desk.bp,
     holidays.bp,
+    parameters.bp,
     subscriptions.bp,
     visits.bp,
 )

@@ -101,6 +101,7 @@ def _keeping() -> list[Group]:
             [
                 _entry(_("变更和记录"), "check", "admin_changes.index", "/changes"),
                 _entry(_("批次管理"), "calendar", "call_desk.index", "/call-desk"),
+                _entry(_("时限和口径"), "check", "parameters.index", "/parameters"),
                 _entry(_("节假日"), "calendar", "holidays.index", "/holidays"),
                 _entry(_("工作人员账号"), "lock", "staff.index", "/staff"),
             ],
