@@ -11,10 +11,10 @@ from states.voting import IN_TURN, out_of_turn
 from workflow.actions.voting import Vote, stage
 from workflow.db import db
 from workflow.models import meeting as words
-from workflow.models.agenda import DECIDED, FOR, WAITING, AgendaItem, Ballot
+from workflow.models.agenda import DECIDED, WAITING, AgendaItem, Ballot
 from workflow.models.case import Case
 from workflow.models.meeting import Meeting
-from workflow.queries.casefile import CaseFile, open_file
+from workflow.queries.casefile import CaseFile
 from workflow.queries.meetings import Entitled, entitled, rule_of
 
 NOT_OPEN = Blocker(
@@ -100,18 +100,12 @@ def _not_carried(row: Meeting, agreed: int, voters: int) -> Blocker:
 
 
 def void(item: AgendaItem, file: CaseFile) -> dict[str, Any]:
-    """Void what was staged on a case whose circle of voters changed; gives what the record says of it."""
-    if item.state != DECIDED or file.decision is None:
+    """Void what was staged on a case whose circle of voters changed, by letter too; gives what the record says of it."""
+    if file.decision is None or file.decision.executed_at is not None:
         return {}
     lost = {"void_vote": [file.decision.result, file.decision.amount_fen]}
     db.session.delete(file.decision)
-    item.state, item.voted_seq, item.entitled = WAITING, None, None
+    if item.state == DECIDED:
+        item.state, item.voted_seq, item.entitled = WAITING, None, None
     db.session.flush()
     return lost
-
-
-def everybody_agrees(row: Meeting, case: Case) -> Counted:
-    """The vote of a block without a dissenting voice: as computed, all entitled agree."""
-    voters, run = entitled(row.id, case.id), open_file(case).evaluation
-    ballots = {one.member_id: FOR for one in voters}
-    return Counted(result="approve", fen=run.amount_fen if run else 0, ballots=ballots)

@@ -14,7 +14,7 @@ from tests.workflow.actions.test_payment_plan import arrived
 from tests.workflow.desk import before_committee, locked
 from tests.workflow.filing import actor
 from tests.workflow.meeting_ground import item_of, opened, voted
-from workflow.actions import bank, meeting, meeting_run, payment_plan, proration, recusal, resolution
+from workflow.actions import bank, meeting, meeting_run, payment_plan, proration, recusal, resolution, voting
 from workflow.actions.threshold import decide, propose
 from workflow.clock import told
 from workflow.db import db
@@ -143,6 +143,18 @@ def test_nobody_executes_a_vote_that_one_recorded(app: Flask) -> None:
         db.session.commit()
         meeting_run.work_off(key)
         assert states(key) == ["done"]
+
+
+def test_a_recusal_voids_a_vote_by_letter_too(app: Flask) -> None:
+    """The case came on the agenda with a vote that the member took part in."""
+    with app.app_context(), told(DAY):
+        case_id = before_committee("10")
+        letter = {"result": "approve", "votes_for": 5, "votes_against": 0, "votes_abstain": 0, "meeting": "函询"}
+        voting.record_vote(locked(case_id), actor("bai"), amount_fen=9_000_000, reason="只算本年度", **letter)
+        row = opened([case_id])
+        person = meeting.meetings.seats(row.id)[0].member.id
+        recusal.recuse(row, item_of(row, case_id), locked(case_id), person, "interest", "持股", actor("bai"))
+        assert open_file(locked(case_id)).decision is None
 
 
 def test_a_recusal_does_not_end_while_the_decisions_wait_for_execution(app: Flask) -> None:
