@@ -15,13 +15,13 @@ from workflow.demo import (
     document_story,
     enterprise_story,
     entitlement_story,
-    entitlement_story,
     message_story,
     note_story,
     ownership_story,
     payment_story,
     proof_story,
     rent_story,
+    report_story,
     stories,
     telling,
     view_story,
@@ -46,8 +46,8 @@ AFTERWARDS = (
     board_story,
     after_payment_story,
     entitlement_story,
-    entitlement_story,
     admin_story,
+    report_story,
 )
 
 
