@@ -30,10 +30,11 @@ def tell() -> None:
         return
     rent = db.session.scalars(
         select(Case.id).where(Case.state == State.PAID, Case.item == "14").order_by(Case.id)
-    ).first()
-    if rent is not None:
-        at(7, 9, lambda: _report(rent))
-        at(6, 10, lambda: duty.meet(*_of(rent), "现场看过，仍自用", actor("shen")))
+    ).all()
+    for ago, case_id in zip((7, 2), rent, strict=False):
+        at(ago, 9, partial(_report, case_id))
+    if rent:
+        at(6, 10, lambda: duty.meet(*_of(rent[0]), "现场看过，仍自用", actor("shen")))
     _claim_back(_paid("xingwan", "jiang"))
     breached = _paid("yanbei", "shen")
     at(3, 11, lambda: _breach(breached))
