@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Select, case, select, text, true, union_all
+from sqlalchemy import ColumnElement, Select, case, select, text, true, union_all
 
 from workflow.db import db
 from workflow.models.appeal import Appeal
@@ -31,7 +31,17 @@ class Challenge(NamedTuple):
     handler: str | None
 
 
-def _listed(table: type[Objection] | type[Appeal], ref: Any, at: Any, handler_id: int | None) -> list[Challenge]:
+#: The cases that whoever reads keeps out of; None: none.
+Hidden: TypeAlias = Select[Any] | None
+
+
+def _seen(hidden: Hidden) -> ColumnElement[bool]:
+    return true() if hidden is None else Case.id.not_in(hidden)
+
+
+def _listed(
+    table: type[Objection] | type[Appeal], ref: Any, at: Any, handler_id: int | None, hidden: Hidden
+) -> list[Challenge]:
     mine = true() if handler_id is None else table.handler_id == handler_id
     open_ones = select(table.id).where(table.state == "open", mine).order_by(table.due_on, table.id).limit(LIMIT)
     closed = select(table.id).where(table.state != "open", mine).order_by(table.id.desc()).limit(LIMIT)
@@ -42,21 +52,21 @@ def _listed(table: type[Objection] | type[Appeal], ref: Any, at: Any, handler_id
         .join(Case, Case.id == table.case_id)
         .join(Enterprise, Enterprise.id == Case.enterprise_id)
         .outerjoin(User, User.id == table.handler_id)
-        .where(table.id.in_(kept))
+        .where(table.id.in_(kept), _seen(hidden))
         .order_by(is_open.desc(), case((is_open, table.due_on)), case((is_open, table.id)), table.id.desc())
         .limit(LIMIT)
     )
     return [Challenge(*row) for row in db.session.execute(query)]
 
 
-def objections(handler_id: int | None) -> list[Challenge]:
+def objections(handler_id: int | None, hidden: Hidden = None) -> list[Challenge]:
     """Objections, open ones that are due first on top, then the newest that are closed; those of one handler, or (None) all."""
-    return _listed(Objection, Objection.receipt, Objection.raised_at, handler_id)
+    return _listed(Objection, Objection.receipt, Objection.raised_at, handler_id, hidden)
 
 
-def appeals(handler_id: int | None) -> list[Challenge]:
+def appeals(handler_id: int | None, hidden: Hidden = None) -> list[Challenge]:
     """Appeals, in the same order."""
-    return _listed(Appeal, Appeal.number, Appeal.filed_at, handler_id)
+    return _listed(Appeal, Appeal.number, Appeal.filed_at, handler_id, hidden)
 
 
 def objection_of(receipt: str) -> tuple[Objection, str] | None:
@@ -97,10 +107,10 @@ def _proposals() -> Select[Countersign, str, str, str, str]:
     )
 
 
-def waiting() -> list[Proposal]:
+def waiting(hidden: Hidden = None) -> list[Proposal]:
     """Proposals that wait for a second person and whose case has not moved on, the oldest first."""
     live = (text("countersign.state = 'open'"), Countersign.version == Case.version)
-    query = _proposals().where(*live).order_by(Countersign.id).limit(LIMIT)
+    query = _proposals().where(*live, _seen(hidden)).order_by(Countersign.id).limit(LIMIT)
     return [Proposal(*row) for row in db.session.execute(query)]
 
 

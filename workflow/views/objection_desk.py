@@ -18,7 +18,7 @@ from workflow.models.countersign import ACTIONS, UPHOLD_OBJECTION
 from workflow.models.document import SERVED
 from workflow.models.objection import Objection
 from workflow.permissions import case_or_404, current_actor
-from workflow.queries import challenges
+from workflow.queries import challenges, recusals
 from workflow.queries.calendar import calendar
 from workflow.queries.filings import blob
 from workflow.views.acting import Answer, acts, case_for_step
@@ -34,11 +34,12 @@ def index() -> str:
     """Objections and appeals: all for the supervisor, the own ones for a handler; and what waits for a second person."""
     only = None if Role.SUPERVISOR in current_user.roles else current_user.id
     seconds = {Role.SUPERVISOR, Role.REVIEWER} & current_user.roles
+    hidden = recusals.hidden(current_user.id) if current_user.recuses else None
     return render_template(
         "objections/index.html",
-        objections=challenges.objections(only),
-        appeals=challenges.appeals(only),
-        proposals=challenges.waiting() if seconds else [],
+        objections=challenges.objections(only, hidden),
+        appeals=challenges.appeals(only, hidden),
+        proposals=challenges.waiting(hidden) if seconds else [],
         steps={action: step(action).label for action in ACTIONS},
         item_words=item_words,
         days=calendar(),

@@ -10,7 +10,7 @@ from tests.workflow.actions.test_meeting import DAY
 from tests.workflow.desk import before_committee, locked
 from tests.workflow.filing import actor
 from tests.workflow.meeting_ground import item_of, opened, roll, voted
-from workflow.actions import recusal
+from workflow.actions import meeting, meeting_run, objection, recusal
 from workflow.clock import told
 from workflow.db import db
 from workflow.queries import proof_rows
@@ -30,6 +30,25 @@ def test_the_board_lists_no_case_that_one_keeps_out_of(app: Flask) -> None:
             recusal.recuse(row, item_of(row, case_id), locked(case_id), people[0], "related", "亲属", actor("bai"))
             db.session.commit()
         assert number not in tang.open("/board")
+
+
+def test_the_desk_lists_no_objection_to_a_case_that_one_keeps_out_of(app: Flask) -> None:
+    with app.app_context(), told(DAY):
+        case_id, people = before_committee("10"), roll()
+        row = opened([case_id])
+        recusal.recuse(row, item_of(row, case_id), locked(case_id), people[0], "related", "亲属", actor("bai"))
+        voted(row, case_id, votes=(4, 0, 0))
+        meeting.close(row, actor("bai"))
+        meeting_run.start(row, actor("cheng"))
+        db.session.commit()
+        meeting_run.work_off(row.id)
+        said = objection.Statement("何先生", "13900000000", "收入不实")
+        objection.raise_objection(locked(case_id), said, form_key="k" * 16, source="desk")
+        number = locked(case_id).number
+        db.session.commit()
+    with told(DAY):
+        seen = [number in Visitor(app, login).open("/objections") for login in ("cheng", "tang")]
+    assert seen == [True, False]
 
 
 def test_a_proof_pack_for_finance_has_votes_counted_and_not_by_name(
