@@ -1,6 +1,6 @@
 """Everything that the board shows and its file holds, read once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -103,5 +103,5 @@ def vars_of(limits: Limits) -> dict[str, int]:
 def late(most: int) -> list[Any]:
     """The cases that are late longest, of the whole section."""
     actor = current_actor()
-    reader = type(actor)(actor.user_id, actor.roles - {Role.CASEWORKER}, None)
+    reader = replace(actor, roles=actor.roles - {Role.CASEWORKER}, enterprise_id=None)
     return list(queue.page(View(tab="late"), reader, (), most).rows)
