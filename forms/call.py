@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField, StringField, TextAreaField
@@ -11,7 +12,6 @@ from forms.budget import reason
 from forms.casework import clean, written
 from forms.committee import StepForm
 from rules.proofs import AUDIT, EXPERTS, PROOFS, VISIT
-from workflow.clock import SHANGHAI
 
 NEEDED = InputRequired(_l("请填这一项。"))
 TITLE = [NEEDED, Length(max=200, message=_l("请不要超过200个字。")), written]
@@ -112,7 +112,7 @@ class CallForm(WindowForm):
 
 
 def _kept(value: datetime) -> str:
-    return value.replace(tzinfo=SHANGHAI).isoformat(timespec="minutes")
+    return value.replace(tzinfo=ZoneInfo("Asia/Shanghai")).isoformat(timespec="minutes")
 
 
 def filled(values: dict[str, Any]) -> dict[str, Any]:

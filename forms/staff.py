@@ -14,14 +14,14 @@ from forms.account import ADDRESS, MAIL_KW, small
 from forms.budget import reason
 from forms.casework import TOO_LONG, printable
 from forms.committee import StepForm
-from workflow.models.user import DUTIES
+from states.names import DUTY_GROUPS
 
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 
 
 def posts(group: str | None = None) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Every set of roles a person of the bureau can hold: its word in the form, the group, the roles; of one group or all."""
-    for known, roles in DUTIES.items():
+    for known, roles in DUTY_GROUPS.items():
         if known == "enterprise" or (group is not None and known != group):
             continue
         for size in range(1, len(roles) + 1):

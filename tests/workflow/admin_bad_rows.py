@@ -37,7 +37,14 @@ AMONG: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
 
 def administered() -> None:
     """Add a row for each table to the session: one change was approved, another of the same kind waits."""
-    said = {"kind": "days", "subject": "days", "before": {}, "after": {"days": {"payment": 14}}, "reason": "x", "answer": ""}
+    said = {
+        "kind": "days",
+        "subject": "days",
+        "before": {},
+        "after": {"days": {"payment": 14}},
+        "reason": "x",
+        "answer": "",
+    }
     by = {"proposed_by": 1, "proposed_at": AT}
     made = AdminChange(**said, **by, state="approved", decided_by=2, decided_at=AT)
     db.session.add_all([made, AdminChange(**said, **by, state="open")])

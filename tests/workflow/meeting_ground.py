@@ -15,6 +15,7 @@ from workflow.db import db
 from workflow.models.agenda import AgendaItem
 from workflow.models.case import Case
 from workflow.models.meeting import PRESENT, CommitteeMember, Meeting
+from workflow.queries import meetings
 
 ORGANISATIONS = ("工信", "财政", "科创", "园区", "法务", "统计", "审计")
 
@@ -40,7 +41,7 @@ def opened(
 ) -> Meeting:
     """A meeting in session; the last `away` members are on leave."""
     row = called(cases, rule, ratio)
-    members = [one.member.id for one in meeting.meetings.seats(row.id)]
+    members = [one.member.id for one in meetings.seats(row.id)]
     here = members[: len(members) - away]
     meeting.begin(row, {member: PRESENT if member in here else "leave" for member in members})
     return row

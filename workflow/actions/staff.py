@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from states.dossier import Actor
 from states.lifecycle import Refused
-from states.names import Role
+from states.names import DUTY_GROUPS, Role
 from states.refusals import wrong_role
 from states.say import Say
 from workflow.actions import admin
@@ -21,13 +21,13 @@ from workflow.actions.staff_apply import APPLY
 from workflow.db import db
 from workflow.models.admin_change import ACCOUNT_FACTOR, ACCOUNT_NEW, ACCOUNT_OPEN, ACCOUNT_ROLES
 from workflow.models.admin_event import ACCOUNT_CLOSED
-from workflow.models.user import DUTIES, User
+from workflow.models.user import User
 from workflow.queries.staff import holders, one
 
 KEEP = Say("管理账号", "Keep accounts")
 #: Groups whose power one administrator alone cannot give.
 SECOND_PERSON = frozenset({"decision", "finance", "administration"})
-GROUPS = tuple(group for group in DUTIES if group != "enterprise")
+GROUPS = tuple(group for group in DUTY_GROUPS if group != "enterprise")
 #: Roles that somebody must hold at any time.
 NEEDED = ("administrator", "supervisor")
 
@@ -38,7 +38,7 @@ def _administrator(actor: Actor) -> None:
 
 
 def _fitting(group: str, roles: Collection[str]) -> list[str]:
-    if group not in GROUPS or not roles or not set(roles) <= set(DUTIES[group]):
+    if group not in GROUPS or not roles or not set(roles) <= set(DUTY_GROUPS[group]):
         raise Refused((why.GROUP,))
     return sorted(set(roles))
 

@@ -3,19 +3,10 @@
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from states.names import DUTY_GROUPS
 from workflow.db import Base
 from workflow.models.columns import At, Digest, Id, Line, Ref, Word, one_of, table
 from workflow.models.enterprise import Enterprise
-
-#: duty group -> roles a person of that group may hold. One person, one group: no one crosses casework, decision and money.
-DUTIES: dict[str, tuple[str, ...]] = {
-    "enterprise": ("applicant",),
-    "casework": ("caseworker", "reviewer"),
-    "decision": ("supervisor", "secretary"),
-    "finance": ("finance",),
-    "audit": ("auditor",),
-    "administration": ("administrator",),
-}
 
 OWNS = text("is_owner")
 
@@ -27,7 +18,7 @@ class User(Base):
     __table_args__ = table(
         UniqueConstraint("login"),
         UniqueConstraint("id", "duty_group"),
-        one_of("duty_group", DUTIES),
+        one_of("duty_group", DUTY_GROUPS),
         CheckConstraint(
             "(duty_group = 'enterprise') = (enterprise_id IS NOT NULL)", name="enterprise_only_for_applicants"
         ),
@@ -69,7 +60,7 @@ class UserRole(Base):
         CheckConstraint(
             " OR ".join(
                 f"(duty_group = '{group}' AND role IN ({', '.join(repr(role) for role in roles)}))"
-                for group, roles in DUTIES.items()
+                for group, roles in DUTY_GROUPS.items()
             ),
             name="role_in_duty_group",
         ),

@@ -85,7 +85,7 @@ def _all(query: Any) -> list[dict[str, Any]]:
 
 def _meetings(case_id: int, *, one_by_one: bool) -> list[dict[str, Any]]:
     """Each time the case was on an agenda: the meeting; the votes one by one, and who kept out, where they may be read."""
-    found = []
+    found: list[dict[str, Any]] = []
     query = select(AgendaItem, Meeting).join(Meeting, Meeting.id == AgendaItem.meeting_id)
     for item, meeting in db.session.execute(query.where(AgendaItem.case_id == case_id).order_by(AgendaItem.id)):
         found.append({"meeting": plain(meeting), "item": plain(item)})
@@ -95,7 +95,7 @@ def _meetings(case_id: int, *, one_by_one: bool) -> list[dict[str, Any]]:
         votes = votes.join(CommitteeMember, CommitteeMember.id == Ballot.member_id).where(Ballot.item_id == item.id)
         ballots = [row._asdict() for row in db.session.execute(votes.order_by(Ballot.seq, Ballot.member_id))]
         out = select(Recusal).where(Recusal.case_id == case_id, Recusal.meeting_id == meeting.id).order_by(Recusal.id)
-        found[-1] |= {"ballots": ballots, "recusals": _all(out)}
+        found[-1]["ballots"], found[-1]["recusals"] = ballots, _all(out)
     return found
 
 

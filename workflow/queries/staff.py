@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
+from states.names import DUTY_GROUPS
 from workflow.db import db
 from workflow.models.second_factor import SecondFactor
-from workflow.models.user import DUTIES, User, UserRole
+from workflow.models.user import User, UserRole
 
 #: So many people of the bureau stand on the page at most.
 MOST = 300
-STAFF = tuple(group for group in DUTIES if group != "enterprise")
+STAFF = tuple(group for group in DUTY_GROUPS if group != "enterprise")
 
 
 def everybody() -> Sequence[User]:

@@ -38,7 +38,7 @@ def index() -> str:
         moves=None if moves is None else [_line(move, names) for move in moves],
         shift=shift,
         to=board_lines,
-        form=ReasonForm(formdata=None),  # type: ignore[no-untyped-call]
+        form=ReasonForm(formdata=None),
         leads=Role.SUPERVISOR in current_user.roles,
     )
 

@@ -24,6 +24,7 @@ from workflow.models.meeting import Meeting
 from workflow.models.payment import Payment
 from workflow.models.user import User, UserRole
 from workflow.papers.meeting_words import result_of
+from workflow.queries import meetings
 from workflow.queries.casefile import open_file
 from workflow.queries.meetings import points
 from workflow.queries.prorations import promised
@@ -97,11 +98,10 @@ def test_who_executes_chooses_neither_whom_to_cut_nor_to_what(app: Flask) -> Non
         account = select(BudgetAccount).where(BudgetAccount.article == 5, BudgetAccount.year == 2026)
         db.session.scalars(account).one().planned_fen = 500_000_000
         asked, less = (proration.Asked("核减", fen) for fen in (None, 100_000_000))
-        all_of_it = [row.id, 2026, 5, [locked(one) for one in ids], actor("cheng")]
-        one_only = [row.id, 2026, 5, [locked(ids[0])], actor("cheng")]
-        assert why(proration.apply, *one_only, less) == ["cut_not_whole"]
-        assert why(proration.apply, *all_of_it, less) == ["cut_not_whole"]
-        made = proration.apply(*all_of_it, asked)
+        whole, cheng = [locked(one) for one in ids], actor("cheng")
+        assert why(proration.apply, row.id, 2026, 5, whole[:1], cheng, less) == ["cut_not_whole"]
+        assert why(proration.apply, row.id, 2026, 5, whole, cheng, less) == ["cut_not_whole"]
+        made = proration.apply(row.id, 2026, 5, whole, cheng, asked)
         assert made.budget_fen == 500_000_000
 
 
@@ -152,7 +152,7 @@ def test_a_recusal_voids_a_vote_by_letter_too(app: Flask) -> None:
         letter = {"result": "approve", "votes_for": 5, "votes_against": 0, "votes_abstain": 0, "meeting": "函询"}
         voting.record_vote(locked(case_id), actor("bai"), amount_fen=9_000_000, reason="只算本年度", **letter)
         row = opened([case_id])
-        person = meeting.meetings.seats(row.id)[0].member.id
+        person = meetings.seats(row.id)[0].member.id
         recusal.recuse(row, item_of(row, case_id), locked(case_id), person, "interest", "持股", actor("bai"))
         assert open_file(locked(case_id)).decision is None
 
@@ -161,7 +161,7 @@ def test_a_recusal_does_not_end_while_the_decisions_wait_for_execution(app: Flas
     with app.app_context(), told(DAY):
         case_id = before_committee("5")
         row = opened([case_id])
-        person = meeting.meetings.seats(row.id)[0].member.id
+        person = meetings.seats(row.id)[0].member.id
         made = recusal.recuse(row, item_of(row, case_id), locked(case_id), person, "related", "亲属", actor("bai"))
         voted(row, case_id, votes=(4, 0, 0))
         meeting.close(row, actor("bai"))

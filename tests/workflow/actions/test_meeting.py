@@ -23,7 +23,7 @@ from workflow.models.case import Transition
 from workflow.models.decision import Decision
 from workflow.models.enterprise import Enterprise
 from workflow.models.user import User
-from workflow.queries.meetings import entitled, points, seats
+from workflow.queries.meetings import entitled, items, points, seats
 
 DAY = datetime(2026, 3, 18, 2, 0, tzinfo=UTC)
 
@@ -81,13 +81,13 @@ def test_calling_a_meeting_and_putting_its_agenda_in_order(app: Flask) -> None:
         assert why(meeting.call, Plan(DAY, "x", 9, "majority"), [1, 2], actor("bai")) == ["quorum_beyond_members"]
         assert why(agenda.add, row, ["2026-05-9999"], actor("bai")) == ["no_case_for_agenda"]
         assert why(called, ids) == ["no_case_for_agenda"], "a case stands on one agenda"
-        assert [one.case_id for one in agenda.items(row.id)] == ids
+        assert [one.case_id for one in items(row.id)] == ids
         agenda.move(row, item_of(row, ids[2]), -1, actor("bai"))
-        assert [one.case_id for one in agenda.items(row.id)] == [ids[0], ids[2], ids[1]]
+        assert [one.case_id for one in items(row.id)] == [ids[0], ids[2], ids[1]]
         assert agenda.bind(row, [item_of(row, one).id for one in ids[1:]], actor("bai")) == 2
-        assert [one.block for one in agenda.items(row.id)] == [None, 1, 1]
+        assert [one.block for one in items(row.id)] == [None, 1, 1]
         agenda.remove(row, item_of(row, ids[2]), actor("bai"))
-        assert [one.place for one in agenda.items(row.id)] == [1, 2]
+        assert [one.place for one in items(row.id)] == [1, 2]
         meeting.change(row, Plan(DAY, "第三会议室", 2, "ratio", (2, 3)), people[:3])
         assert (row.number, row.place, [one.member.id for one in seats(row.id)]) == ("2026-1", "第三会议室", people[:3])
         assert why(meeting.begin, row, {people[0]: "present"}) == ["below_quorum"]
@@ -282,7 +282,7 @@ def test_a_change_after_the_vote_makes_it_void(app: Flask) -> None:
         then = opened([other])
         voted(then, other)
         assert db.session.scalars(select(Decision).where(Decision.case_id == other)).one().executed_at is None
-        assert db.session.scalar(select(func.count()).select_from(Enterprise)) > 0
+        assert (db.session.scalar(select(func.count()).select_from(Enterprise)) or 0) > 0
 
 
 def test_thresholds_take_two_people_and_are_pinned_to_the_decision(app: Flask) -> None:

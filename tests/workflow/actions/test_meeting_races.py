@@ -86,7 +86,8 @@ def test_a_meeting_is_executed_once_by_two_at_one_moment(app: Flask) -> None:
             meeting_run.start(row, actor("cheng"))
             key = row.id
             db.session.commit()
-        start, done = threading.Barrier(2), []
+        start = threading.Barrier(2)
+        done: list[int] = []
 
         def work(start: Any = start, done: Any = done, key: int = key) -> None:
             with app.app_context():

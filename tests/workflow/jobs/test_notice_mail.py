@@ -15,7 +15,7 @@ from workflow.actions.office_hours import next_open
 from workflow.actions.preferences import choose
 from workflow.clock import SHANGHAI, told
 from workflow.db import db
-from workflow.jobs import digest, notices
+from workflow.jobs import digest, notice_letter, notices
 from workflow.models.notice import Notice
 from workflow.models.notice_choice import Digest, HeldNotice
 from workflow.models.user import User
@@ -186,7 +186,7 @@ def test_every_kind_stands_in_one_group(app: Flask) -> None:
 def test_a_message_that_breaks_keeps_no_other_waiting(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     with app.app_context(), told(at(MONDAY, 10)):
         write("message", 2)
-        passed = notices.about
+        passed = notice_letter.about
 
         def about(notice: Notice, user: User) -> tuple[str, str]:
             if notice.title_zh == "message0":

@@ -49,6 +49,6 @@ def test_no_page_reads_a_growing_table_from_end_to_end(app: Flask, visit: Visit)
     with engine.connect() as connection:
         for statement, values in asked.items():
             if statement.startswith(("SELECT", "WITH")):
-                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
                 whole = [row[3] for row in plan if WHOLE.fullmatch(row[3])]
                 assert not whole or ALONG_THE_KEY.search(statement), f"{whole}: {statement}"

@@ -31,7 +31,8 @@ def test_what_staff_download_is_noted(app: Flask) -> None:
         rows = db.session.scalars(select(Download).order_by(Download.id)).all()
         assert [row.path for row in rows] == paths
         assert {row.case_id for row in rows} == {road.case_id}
-        assert rows[0].name.endswith(".pdf") and (rows[0].size or 0) > 100
+        assert rows[0].name.endswith(".pdf")
+        assert (rows[0].size or 0) > 100
         assert rows[1].endpoint == "papers.download"
         db.session.rollback()
         for change in ("UPDATE download SET name = 'x'", "DELETE FROM download"):
