@@ -1,7 +1,7 @@
 """Accounts of the bureau: a new one, other roles, and the reason that every change stands on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -14,19 +14,16 @@ from forms.account import ADDRESS, MAIL_KW, small
 from forms.budget import reason
 from forms.casework import TOO_LONG, printable
 from forms.committee import StepForm
-from states.names import DUTY_GROUPS
 
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 
 
-def posts(group: str | None = None) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Every set of roles a person of the bureau can hold: its word in the form, the group, the roles; of one group or all."""
-    for known, roles in DUTY_GROUPS.items():
-        if known == "enterprise" or (group is not None and known != group):
-            continue
+def posts(groups: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every set of roles that a person of one of the bureau's `groups` can hold: its word in the form, the roles."""
+    for group, roles in groups.items():
         for size in range(1, len(roles) + 1):
             for chosen in combinations(roles, size):
-                yield f"{known}:{'+'.join(sorted(chosen))}", known, chosen
+                yield f"{group}:{'+'.join(sorted(chosen))}", chosen
 
 
 class RolesForm(StepForm):
@@ -35,11 +32,9 @@ class RolesForm(StepForm):
     post = SelectField(_l("角色"), validate_choice=True)
     reason = reason(_l("理由"))
 
-    def __init__(self, words: dict[str, str], *args: Any, group: str | None = None, **more: Any) -> None:
+    def __init__(self, words: dict[str, str], groups: Mapping[str, tuple[str, ...]], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.post.choices = [
-            (word, _("、").join(words[role] for role in roles)) for word, _group, roles in posts(group)
-        ]
+        self.post.choices = [(word, _("、").join(words[role] for role in roles)) for word, roles in posts(groups)]
 
     @property
     def chosen(self) -> tuple[str, list[str]]:

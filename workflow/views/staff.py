@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from forms.staff import AccountForm, RolesForm, WhyForm
-from states.names import Role
+from states.names import DUTY_GROUPS, Role
 from workflow.actions import staff as accounts
 from workflow.models.user import User
 from workflow.permissions import current_actor
@@ -20,6 +20,8 @@ from workflow.views.admin_words import ACCOUNT_KINDS, DEED_WORDS, GROUP_WORDS, K
 from workflow.views.shell import ROLE_WORDS
 
 bp = Blueprint("staff", __name__)
+#: The bureau's duty groups.
+GROUPS = {group: held for group, held in DUTY_GROUPS.items() if group != "enterprise"}
 
 
 def roles() -> dict[str, str]:
@@ -48,7 +50,7 @@ def _page(form: AccountForm | None = None) -> str:
         factors=staff.with_second_factor(ids),
         waiting=waiting,
         names=names_of(change.proposed_by for change in waiting),
-        form=(form or AccountForm(roles(), formdata=None)) if _keeps() else None,
+        form=(form or AccountForm(roles(), GROUPS, formdata=None)) if _keeps() else None,
         roles=roles(),
         groups=words(GROUP_WORDS),
     )
@@ -58,7 +60,7 @@ def _page(form: AccountForm | None = None) -> str:
 @acts
 def create() -> Answer:
     """A new account."""
-    form = AccountForm(roles())
+    form = AccountForm(roles(), GROUPS)
     if not form.validate():
         return _page(form), 422
     group, chosen = form.chosen
@@ -83,12 +85,16 @@ def _known(login: str) -> User:
     return user
 
 
+def _own_group(user: User) -> dict[str, tuple[str, ...]]:
+    return {user.duty_group: DUTY_GROUPS[user.duty_group]}
+
+
 def _one(user: User, **forms: Any) -> str:
     page = admin_changes.record(subject=user.login)
     waiting = admin_changes.open_for(ACCOUNT_KINDS, user.login)
     now_held = f"{user.duty_group}:{'+'.join(sorted(row.role for row in user.roles))}"
     empty = {
-        "post": RolesForm(roles(), formdata=None, group=user.duty_group, post=now_held),
+        "post": RolesForm(roles(), _own_group(user), formdata=None, post=now_held),
         **{name: WhyForm(formdata=None, prefix=name) for name in ("closing", "opening", "factor")},
     }
     return render_template(
@@ -118,7 +124,7 @@ def _one(user: User, **forms: Any) -> str:
 def change_roles(login: str) -> Answer:
     """Other roles of the same group."""
     user = _known(login)
-    form = RolesForm(roles(), group=user.duty_group)
+    form = RolesForm(roles(), _own_group(user))
     if not form.validate():
         return _one(user, post=form), 422
     done = accounts.change_roles(login, form.chosen[1], form.reason.data, current_actor())
