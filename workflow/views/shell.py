@@ -91,6 +91,7 @@ def _keeping() -> list[Group]:
             _("监督和资料"),
             [
                 _entry(_("督办看板"), "chart", "board.index", "/board"),
+                _entry(_("审计时间线"), "file", "audit_desk.index", "/audit"),
                 _entry(_("政策版本"), "file", "policies.index", "/policies"),
                 _entry(_("认定名录"), "building", "referrals.recognitions", "/recognitions"),
                 _entry(_("专家名册"), "people", "experts.index", "/experts"),
