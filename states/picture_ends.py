@@ -1,4 +1,4 @@
-"""Routes that leave the main line: corrections on the left, withdrawals, refusals and referrals on the right."""
+"""Routes that leave the main line: corrections on the left, withdrawals on the right."""
 
 from states.lifecycle import State, Step
 from states.picture_card import Card
@@ -36,26 +36,4 @@ def corrections(place: dict[State, Card], asked: list[Step], answered: list[Step
         + both(trunk - 8, max(heights) - 26, labels_of(asked), "end")
         + line("main", f"M{end.x + 76} {end.y}V{home.middle - 8}H{MAIN_X - 5}")
         + "".join(both(end.x + 88, home.middle + 14 + 34 * n, row.label) for n, row in enumerate(answered))
-    )
-
-
-def refusals(place: dict[State, Card], early: list[Step], late: list[Step], again: list[Step]) -> str:
-    """Refused on arrival or by the committee, and the way back by reopening."""
-    end, arrival, decision = place[State.REJECTED], place[State.SUBMITTED], place[State.COMMITTEE]
-    low, high, lane, outer = arrival.middle + 14, arrival.middle - 12, 794, 1100
-    return (
-        line("no", f"M{arrival.right} {low}H{lane}V{end.middle - 8}H{end.x - 5}")
-        + both(lane + 12, low + 18, labels_of(early))
-        + line("no", f"M{decision.right} {end.middle + 8}H{end.x - 5}")
-        + both(decision.right + 12, end.middle + 26, labels_of(late))
-        + line("back", f"M{end.right} {end.middle}H{outer}V{high}H{arrival.right + 5}")
-        + both(outer - 10, high + 18, labels_of(again), "end")
-    )
-
-
-def referrals(place: dict[State, Card], rows: list[Step]) -> str:
-    """From the documents check to the other scheme, straight across."""
-    start, end = place[State.DOCUMENTS_CHECKED], place[State.REFERRED]
-    return line("main", f"M{start.right} {end.middle + 10}H{end.x - 5}") + both(
-        start.right + 10, end.middle + 28, labels_of(rows)
     )

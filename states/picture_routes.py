@@ -5,7 +5,8 @@ from itertools import pairwise
 from states.lifecycle import STEPS, State, Step
 from states.picture_card import GAP, Card
 from states.picture_cards import MAIN, MAIN_X
-from states.picture_ends import corrections, referrals, refusals, withdrawals
+from states.picture_ends import corrections, withdrawals
+from states.picture_outs import referrals, refusals
 from states.picture_pens import both, diamond, labels_of, line
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from tests.workflow.bad_rows import AT
 from workflow.db import db
 from workflow.models.assessment import Assessment, ScoreLine, ScoreSheet
-from workflow.models.expert import Expert, ExpertSeat
+from workflow.models.expert import Expert
+from workflow.models.expert_seat import ExpertSeat
 from workflow.models.filing import Document
 from workflow.models.finding import Finding
 from workflow.models.special_audit import AuditCheck, SpecialAudit

@@ -13,7 +13,8 @@ from workflow.clock import now
 from workflow.db import db
 from workflow.models.assessment import Assessment
 from workflow.models.case import Case
-from workflow.models.expert import ASKED, CLEAR, CONFLICT, Expert, ExpertSeat
+from workflow.models.expert import Expert
+from workflow.models.expert_seat import ASKED, CLEAR, CONFLICT, ExpertSeat
 from workflow.queries import assessments
 from workflow.queries.casefile import open_file
 from workflow.queries.expert_conflicts import conflicts

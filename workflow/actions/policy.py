@@ -3,9 +3,9 @@
 from sqlalchemy import exists, or_, select
 
 from rules.policy import Policy
-from states.guard import Blocker
 from states.lifecycle import Refused
 from states.names import Role
+from workflow.actions.policy_refusals import NOT_APPROVER, NOT_PROPOSER, PUBLISHED
 from workflow.clock import now
 from workflow.db import db
 from workflow.models.policy import PolicyVersion
@@ -50,12 +50,3 @@ def _holds(user_id: int, role: Role) -> bool:
     """Whether the person is active and holds the role."""
     found = exists().where(User.id == user_id, User.active, UserRole.user_id == User.id, UserRole.role == role)
     return bool(db.session.scalar(select(found)))
-
-
-PUBLISHED = Blocker(
-    "published",
-    "这个版本已经发布，不能再改；有错请另起版本号发布新版本",
-    "This version is published and cannot be changed; mend a mistake by a new version under another name",
-)
-NOT_PROPOSER = Blocker("proposer", "提出发布的人要是在岗的复核人", "A version is proposed by an active reviewer")
-NOT_APPROVER = Blocker("approver", "批准发布的人要是在岗的科室负责人", "A version is approved by an active supervisor")

@@ -18,7 +18,7 @@ from workflow.clock import business_date, now
 from workflow.db import db
 from workflow.models.assessment import ScoreLine, ScoreSheet
 from workflow.models.case import Case
-from workflow.models.expert import CLEAR, ExpertSeat
+from workflow.models.expert_seat import CLEAR, ExpertSeat
 from workflow.queries import assessments
 from workflow.queries.casefile import open_file
 

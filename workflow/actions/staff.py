@@ -8,8 +8,9 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from states.dossier import Actor
+from states.duty_groups import DUTY_GROUPS
 from states.lifecycle import Refused
-from states.names import DUTY_GROUPS, Role
+from states.names import Role
 from states.refusals import wrong_role
 from states.say import Say
 from workflow.actions import admin

@@ -30,8 +30,7 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
 def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
     """A member piece by piece, never more than it has declared; its checksum is verified at the end."""
     with archive.open(member) as stream:
-        while piece := stream.read(CHUNK):
-            yield piece
+        yield from iter(lambda: stream.read(CHUNK), b"")
 
 
 def _check_list(archive: zipfile.ZipFile, size: int) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from states.names import DUTY_GROUPS
+from states.duty_groups import DUTY_GROUPS
 from workflow.db import Base
 from workflow.models.columns import At, Digest, Id, Line, Ref, Word, one_of, table
 from workflow.models.enterprise import Enterprise

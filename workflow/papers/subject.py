@@ -23,12 +23,11 @@ class Subject:
 
     def opening(self, action: Say) -> Block:
         """“Your application of … for …, case number …, has been …”."""
-        case = self.case
-        day = dated(business_date(case.submitted_at))
+        day = dated(business_date(self.case.submitted_at))
         return p(
-            f"你单位{day.zh}提交的“{self.title.zh}”申请（申请编号{case.number}）{action.zh}",
+            f"你单位{day.zh}提交的“{self.title.zh}”申请（申请编号{self.case.number}）{action.zh}",
             f"The application of your enterprise for “{self.title.en}” submitted on {day.en} "
-            f"(case number {case.number}) {action.en}",
+            f"(case number {self.case.number}) {action.en}",
         )
 
     def ground(self) -> Say:
@@ -37,11 +36,10 @@ class Subject:
 
     def particulars(self, *more: tuple[Say, Say | str]) -> Block:
         """The table of who, what and when."""
-        case = self.case
         return facts(
-            (Say("申请编号", "Case number"), case.number),
-            (Say("申报单位", "Enterprise"), case.enterprise.name),
-            (Say("统一社会信用代码", "Unified social credit code"), case.enterprise.uscc),
+            (Say("申请编号", "Case number"), self.case.number),
+            (Say("申报单位", "Enterprise"), self.case.enterprise.name),
+            (Say("统一社会信用代码", "Unified social credit code"), self.case.enterprise.uscc),
             (
                 Say("申报事项", "Item"),
                 Say(f"{self.article.zh}　{self.title.zh}", f"{self.article.en}, {self.title.en}"),

@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 from rules.scoring import Mark, mark
 from workflow.db import db
 from workflow.models.assessment import Assessment, ScoreLine, ScoreSheet
-from workflow.models.expert import CLEAR, CONFLICT, Expert, ExpertSeat
+from workflow.models.expert import Expert
+from workflow.models.expert_seat import CLEAR, CONFLICT, ExpertSeat
 from workflow.models.filing import Blob
 
 SEATS, MOST_SEATS = 2, 3

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
-from states.names import DUTY_GROUPS
+from states.duty_groups import DUTY_GROUPS
 from workflow.db import db
 from workflow.models.second_factor import SecondFactor
 from workflow.models.user import User, UserRole

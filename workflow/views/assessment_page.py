@@ -11,7 +11,7 @@ from rules.scoring import MOST_SPREAD, PASS_MARK
 from states.lifecycle import blockers
 from states.names import Role
 from workflow.models.case import Case
-from workflow.models.expert import ASKED, CLEAR, ExpertSeat
+from workflow.models.expert_seat import ASKED, CLEAR, ExpertSeat
 from workflow.permissions import current_actor
 from workflow.queries import assessments
 from workflow.queries.assessments import Seat

@@ -8,7 +8,8 @@ from workflow.actions import assessment, score_sheet
 from workflow.actions.score_sheet import Sheet
 from workflow.db import db
 from workflow.models.case import Case
-from workflow.models.expert import Expert, ExpertSeat
+from workflow.models.expert import Expert
+from workflow.models.expert_seat import ExpertSeat
 from workflow.permissions import case_or_404, current_actor
 from workflow.views.acting import Answer, acts, case_for_step
 from workflow.views.assessment_page import page, sheet_of, sheet_page

@@ -1,7 +1,5 @@
 """Words of meetings: their states, attendance, votes, recusals, and what came of a case."""
 
-from collections.abc import Callable
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -53,9 +51,6 @@ def rule(row: Meeting) -> str:
 
 def decided(result: str, *, reduced: bool) -> str:
     """The result of a vote."""
-    words: dict[str, Callable[[], str]] = {
-        "approve": lambda: _("调整后同意") if reduced else _("同意"),
-        "reject": lambda: _("不予支持"),
-        "defer": lambda: _("缓议"),
-    }
-    return words[result]()
+    if result == "approve":
+        return _("调整后同意") if reduced else _("同意")
+    return _("不予支持") if result == "reject" else _("缓议")

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from forms.staff import AccountForm, RolesForm, WhyForm
-from states.names import DUTY_GROUPS, Role
+from states.duty_groups import DUTY_GROUPS
+from states.names import Role
 from workflow.actions import staff as accounts
 from workflow.models.user import User
 from workflow.permissions import current_actor
