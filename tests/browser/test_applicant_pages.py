@@ -36,12 +36,13 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/applications/{lanxi-submitted}", "/applications/{lanxi-submitted}/receipt",
         "/applications/{lanxi-submitted}/withdrawal", "/applications/{lanxi-correction}",
         "/applications/{lanxi-correction}/correction", "/applications/{lanxi-referred}", "/notices", "/notices/choices",
-        "/account", "/account/people", "/account/second-factor", "/enterprise"
+        "/account", "/account/people", "/account/second-factor", "/enterprise",
+        "/applications/{lanxi-paid}/after-payment",
     ),
     "yanbei": (
         "/applications/new?call=5", "/applications/{yanbei-draft}/facts", "/applications/{yanbei-draft}/documents",
         "/applications/{yanbei-draft}/review", "/applications/{yanbei-draft}/withdrawal",
-        "/applications/{yanbei-correction}/correction", "/rent/own",
+        "/applications/{yanbei-correction}/correction", "/rent/own", "/offers/2",
     ),
     "qinglan": (
         "/applications/{qinglan-rejected}", "/applications/{qinglan-rejected}/appeal",
@@ -54,7 +55,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 NO_PAGES = {
     "static", "bootstrap.static", "home.icon", "calls.calendar", "documents.download", "message_files.download",
     "papers.download", "papers.form", "estimates.fragment", "measures.estimates", "preferences.language",
-    "second_step.form",
+    "second_step.form", "publicity.text", "duties.download", "after_payment.notice",
 }  # fmt: skip
 
 

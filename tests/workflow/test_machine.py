@@ -32,6 +32,13 @@ PROOFS = {
     ("assess", "bai"),
 }
 CHANGE = {("propose_override", "shen")}
+#: Before the committee: who keeps out, what is cut or put off; which meeting allows it, the step's own action says.
+MEETING = {
+    *((step, login) for step in ("cut_pro_rata", "undo_cut") for login in ("bai", "cheng")),
+    ("recuse", "bai"),
+    ("end_recusal", "bai"),
+    ("defer", "cheng"),
+}
 #: place on the road → what can be done there, by whom (Lanxi applies, Shen handles the case, Xu has reviewed).
 POSSIBLE = {
     "draft": {("withdraw", "lanxi")},
@@ -102,6 +109,7 @@ POSSIBLE = {
     },
     "committee": {
         *CLOCK,
+        *MEETING,
         ("record_vote", "bai"),
         ("approve", "cheng"),
         ("reject", "cheng"),

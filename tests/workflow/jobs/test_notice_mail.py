@@ -177,7 +177,7 @@ def test_every_kind_stands_in_one_group(app: Flask) -> None:
     listed = [kind for kinds in KINDS.values() for kind in kinds]
     assert len(listed) == len(set(listed))
     steps = {step.action for step in STEPS}
-    own = ("rent_", "call_", "objection_", "appeal_", "countersign_", "sample_")
+    own = ("rent_", "call_", "objection_", "appeal_", "countersign_", "sample_", "duty_", "repayment", "award_")
     known = {kind for kind in listed if not kind.startswith(own)}
     assert known - steps == {"correction_reminder", "condition_reminder", "recovery", "message", "bank_change"}
     assert topic_of("submit") == "cases"
