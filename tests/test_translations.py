@@ -23,6 +23,10 @@ METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 HAN = re.compile(r"[\u3400-\u9fff]")
 PLACE = re.compile(r"%\((\w+)\)")
 OWN_NAME = {"中文"}
+#: What stands at the head of a column in files that are written in Chinese, named in the English of a form.
+COLUMN = re.compile(
+    "日期|是否上班|文号|上年度营业收入（元）|此前历年最高（元）|统一社会信用代码|企业名称|联系邮箱|首次纳入统计|转专业纳入|是|否"
+)
 
 
 def catalogue() -> Catalog:
@@ -64,7 +68,7 @@ def test_no_message_is_left_over() -> None:
 
 
 def test_no_chinese_is_left_in_the_english() -> None:
-    assert [(zh, en) for zh, en in pairs() if HAN.search(en) and en not in OWN_NAME] == []
+    assert [(zh, en) for zh, en in pairs() if HAN.search(COLUMN.sub("", en)) and en not in OWN_NAME] == []
 
 
 def test_every_place_is_filled_in_both_languages() -> None:
