@@ -25,7 +25,7 @@ from workflow.queries.board import loads
 from workflow.views.board_chart import WIDE, bars, lines
 
 #: Of the whole page, those of the frame and of the session included.
-STATEMENTS = 14
+STATEMENTS = 15
 
 
 def test_counts_follow_the_cases(app: Flask) -> None:
@@ -44,7 +44,13 @@ def test_counts_follow_the_cases(app: Flask) -> None:
         total = board_flow.between(
             board_flow.flow(today - timedelta(days=400), today), today - timedelta(days=400), today
         )
-        assert (total["accepted"], total["first_pass"], total["paid"], total["finished"]) == (2, 2, 1, 1)
+        assert (total["accepted"], total["checked"], total["first_pass"], total["paid"], total["finished"]) == (
+            2,
+            2,
+            2,
+            1,
+            1,
+        )
         db.session.execute(update(BoardCount).where(BoardCount.kind == "flow").values(times=7))
         db.session.commit()
         assert board_recount.differences()

@@ -77,21 +77,23 @@ def create(login: str, name: str, email: str, group: str, roles: Collection[str]
 def change_roles(login: str, roles: Collection[str], reason: str, actor: Actor) -> bool:
     """Other roles inside the duty group of the account; gives whether it is done. Raises Refused."""
     _administrator(actor)
+    held = _keepers()
     user = _known(login)
     before, after = sorted(row.role for row in user.roles), _fitting(user.duty_group, roles)
     if before == after:
         raise Refused((why.NOTHING,))
-    _somebody_left(user, set(before) - set(after))
+    _somebody_left(user, set(before) - set(after), held)
     return _change(ACCOUNT_ROLES, user, {"roles": before}, {"roles": after}, reason, actor)
 
 
 def close(login: str, reason: str, actor: Actor) -> User:
     """Close an account at once: its sessions end, what the person did stays. Raises Refused."""
     _administrator(actor)
+    held = _keepers()
     user = _known(login)
     if user.id == actor.user_id:
         raise Refused((why.MYSELF,))
-    _somebody_left(user, {row.role for row in user.roles})
+    _somebody_left(user, {row.role for row in user.roles}, held)
     APPLY[ACCOUNT_CLOSED](login, {}, actor)
     admin.done(ACCOUNT_CLOSED, login, actor, reason=reasoned(reason))
     return user
@@ -113,10 +115,15 @@ def reset_factor(login: str, reason: str, actor: Actor) -> bool:
     return _change(ACCOUNT_FACTOR, user, {"second_factor": True}, {"second_factor": False}, reason, actor)
 
 
-def _somebody_left(user: User, lost: Collection[str]) -> None:
-    """Two that close each other's accounts at one moment wait for each other's rows here."""
+def _keepers() -> dict[str, set[int]]:
+    """Who holds each needed role, locked in one order: two that close each other's accounts at one moment take turns."""
+    found = {}
     for role in NEEDED:
-        if role in lost:
-            held = db.session.scalars(select(User.id).where(holders(role)).order_by(User.id).with_for_update(of=User))
-            if set(held) <= {user.id}:
-                raise Refused((why.LAST,))
+        query = select(User.id).where(holders(role)).order_by(User.id).with_for_update(of=User)
+        found[role] = set(db.session.scalars(query))
+    return found
+
+
+def _somebody_left(user: User, lost: Collection[str], held: dict[str, set[int]]) -> None:
+    if any(role in lost and held[role] <= {user.id} for role in NEEDED):
+        raise Refused((why.LAST,))

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, literal, select, tuple_
 
 from workflow.actions.caps import insert_if_absent
+from workflow.clock import now
 from workflow.db import db
 from workflow.jobs.board_facts import place, read
 from workflow.jobs.board_tally import Tally
@@ -30,7 +31,7 @@ def count_new() -> int:
     after = None if up_to is None else (up_to - OVERLAP, 0)
     while moved := _moved(after):
         counted += count(sorted({case_id for _at, case_id in moved}))
-        mark().up_to = moved[-1][0]
+        mark().up_to = min(moved[-1][0], now())  # a clock that was put back must not hide what follows
         db.session.commit()
         after = moved[-1]
     db.session.rollback()

@@ -81,19 +81,19 @@ def _stands(row: BoardSeen, tally: Tally, sign: int) -> None:
 
 
 def happened(found: Found, after: int, tally: Tally) -> None:
-    """Count the steps behind `after`."""
-    asks = 0
+    """Count the steps behind `after`. Only the first check of the documents counts for the first-pass rate."""
+    asks, checks = 0, 0
     for step in found.steps:
-        before, asks = asks, asks + (step.action in ASKS)
-        if step.seq <= after:
-            continue
-        day = business_date(step.at)
-        if step.action in ACCEPTS:
-            tally.add("flow", "accepted", "", (day, day))
-            if not asks:
-                tally.add("flow", "first_pass", "", (day, day))
-        if step.state_after in FINISHED and step.state_before != step.state_after:
-            tally.add("flow", step.state_after, "", (day, day))
-        if step.action in ASKS and before < len(found.asked):
-            for item in found.asked[before]:
-                tally.add("asked", f"{item['kind']}:{item['name']}"[:200], found.case.item, (day, day))
+        day, is_check = business_date(step.at), step.action == "check_documents"
+        if step.seq > after:
+            if step.action in ACCEPTS:
+                tally.add("flow", "accepted", "", (day, day))
+            if is_check and not checks:
+                tally.add("flow", "checked", "", (day, day))
+                tally.add("flow", "first_pass", "", (day, day), times=0 if asks else 1)
+            if step.state_after in FINISHED and step.state_before != step.state_after:
+                tally.add("flow", step.state_after, step.action, (day, day))
+            if step.action in ASKS and asks < len(found.asked):
+                for item in found.asked[asks]:
+                    tally.add("asked", f"{item['kind']}:{item['name']}"[:200], found.case.item, (day, day))
+        asks, checks = asks + (step.action in ASKS), checks + is_check

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select
 
 from workflow.actions.caps import insert_if_absent
+from workflow.clock import now
 from workflow.db import db
 from workflow.jobs.board import AT_ONCE, NAME, count, mark
 from workflow.jobs.board_tally import Key
@@ -17,7 +18,8 @@ Sums = tuple[int, int]
 def rebuild() -> int:
     """Count everything anew, in one transaction; gives how many cases there are. Commits."""
     counted = _recount()
-    mark().up_to = db.session.scalar(select(Transition.at).order_by(Transition.at.desc()).limit(1))
+    newest = db.session.scalar(select(Transition.at).order_by(Transition.at.desc()).limit(1))
+    mark().up_to = None if newest is None else min(newest, now())
     db.session.commit()
     return counted
 

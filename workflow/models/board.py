@@ -10,8 +10,8 @@ from workflow.db import Base
 from workflow.models.columns import At, Fen, Line, Ref, Word, one_of, table
 
 #: `aged`: running cases by state, first day in it and day due · `load`: by owner, item and state · `due`: by owner and day
-#: due · `flow`: what happened on a day (accepted, first_pass, and the states that end a case) · `asked`: documents and
-#: facts that had to be corrected, by day.
+#: due · `flow`: what happened on a day (accepted, checked, first_pass, and the states that end a case, with the step that
+#: led there) · `asked`: documents and facts that had to be corrected, by day.
 KINDS = ("aged", "load", "due", "flow", "asked")
 #: Stands where a kind has no day.
 NO_DAY = date(1970, 1, 1)

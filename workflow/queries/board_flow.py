@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
+from states.names import State
 from workflow.db import db
 from workflow.models.board import FINISHED, BoardCount
 from workflow.models.stage_time import StageTime
@@ -44,6 +45,19 @@ def weeks(found: Flow, today: date) -> list[tuple[date, int, int]]:
     starts = [monday - timedelta(weeks=WEEKS - 1 - at) for at in range(WEEKS)]
     sums = [(start, between(found, start, start + timedelta(days=6))) for start in starts]
     return [(start, total["accepted"], total["finished"]) for start, total in sums]
+
+
+def refused(first: date, last: date) -> list[tuple[str, int]]:
+    """By which steps cases ended without support, the most frequent first: (step, times). One statement."""
+    count, times = BoardCount, func.sum(BoardCount.times)
+    query = select(count.part, times).where(
+        count.kind == "flow",
+        count.first_day >= first,
+        count.first_day <= last,
+        count.name.in_([State.REJECTED.value, State.WITHDRAWN.value]),
+    )
+    rows = db.session.execute(query.group_by(count.part).order_by(times.desc(), count.part))
+    return [(row[0], int(row[1])) for row in rows]
 
 
 def asked(first: date, last: date, most: int = 10) -> list[tuple[str, int]]:

@@ -87,6 +87,7 @@ def _rows(found: board_data.Board) -> list[export_of.Row]:
     for stage, (half, most, times) in found.stages:
         took = ((_("一半"), half), (_("九成"), most), (_("件"), times))
         rows += [Row(_("各环节用时"), board_lines.stage_word(stage), name, count) for name, count in took]
+    rows += [Row(_("没有得到支持的"), board_lines.step_word(name), _("件"), count) for name, count in found.refused]
     return rows + [
         Row(_("补正最多的"), board_lines.asked_words(name), _("次"), count) for name, count in found.corrected
     ]

@@ -72,6 +72,8 @@ def lines(weeks: Sequence[tuple[date, int, int]], size: tuple[int, int]) -> Char
         points = [(round(x, 1), up(count)) for x, count in zip(xs, counts, strict=True)]
         paths.append("M" + "L".join(f"{x} {y}" for x, y in points))
         ends.append((*points[-1], counts[-1]))
+    if abs(ends[0][1] - ends[1][1]) < 12:  # the two numbers would lie on each other: the second says nothing new there
+        ends[1] = (*ends[1][:2], -1)
     labels = [(round(xs[at], 1), weeks[at][0]) for at in range(0, len(weeks) - 1, 4)]
     scale = [(up(most * at // 4), most * at // 4) for at in range(5)]
     return Chart(width, height, axis, [Line(paths, ends, labels)], scale)

@@ -24,7 +24,7 @@ MOST_LATE = 12
 
 @dataclass
 class Board:
-    """The figures. `first_pass`: percent of the year's acceptances without a request to correct; None without any."""
+    """The figures. `first_pass`: percent of the year's checked applications that nobody had asked to correct; None without any."""
 
     year: int
     today: date
@@ -39,6 +39,7 @@ class Board:
     compared: list[Compared]
     first_pass: int | None
     corrected: list[tuple[str, int]]
+    refused: list[tuple[str, int]]
     stages: list[tuple[str, tuple[int, int, int]]]
     late: list[Any]
 
@@ -88,8 +89,9 @@ def read(year: int) -> Board:
         budget=budget.standing(year),
         weeks=board_flow.weeks(flow, last),
         compared=board_lines.compared(flow, four),
-        first_pass=100 * so_far["first_pass"] // so_far["accepted"] if so_far["accepted"] else None,
+        first_pass=100 * so_far["first_pass"] // so_far["checked"] if so_far["checked"] else None,
         corrected=board_flow.asked(*four[0]),
+        refused=board_flow.refused(*four[0]),
         stages=[(stage, took[stage]) for stage in COUNTED if stage in took],
         late=late(MOST_LATE),
     )

@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from rules import catalogue
+from states.lifecycle import step
 from states.names import State
 from states.stage import STAGES
 from states.words import STAFF_WORDS
@@ -87,6 +88,18 @@ def asked_words(name: str) -> str:
     return code
 
 
+def step_word(action: str) -> str:
+    """A step as the record calls it."""
+    return say(step(action).record)
+
+
+def wan(fen: int) -> str:
+    """Money in units of ten thousand yuan with two decimals, grouped; the minus is a minus."""
+    hundredths = (abs(fen) + 5_000) // 10_000
+    sign = "−" if fen < 0 and hundredths else ""
+    return f"{sign}{hundredths // 100:,}.{hundredths % 100:02d}"
+
+
 def state_word(state: str) -> str:
     """A state as the bureau calls it."""
     return say(STAFF_WORDS[State(state)])
@@ -115,6 +128,7 @@ def compared(found: Flow, spans: tuple[Span, Span, Span, Span]) -> list[Compared
     sums = [between(found, *span) for span in spans]
     words = {
         "accepted": _("受理"),
+        "checked": _("材料核完"),
         "first_pass": _("其中一次交齐"),
         "finished": _("办结"),
         "paid": _("其中拨付"),
