@@ -23,7 +23,7 @@ DAY_LABELS = {
     "acceptance": _l("受理"),
     "formal_check": _l("形式审查"),
     "evaluation": _l("评估"),
-    "committee": _l("审定"),
+    "committee": _l("会议审定"),
     "publicity": _l("公示"),
     "payment": _l("拨付"),
     "correction": _l("补正"),

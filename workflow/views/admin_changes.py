@@ -43,7 +43,7 @@ def _page(change_id: int | None = None, form: RefusalForm | None = None) -> str:
         waiting=waiting,
         page=page,
         tab=tab if tab in TABS else "",
-        tabs={"": _("全部"), "accounts": _("账号"), "calls": _("批次"), "parameters": _("参数")},
+        tabs={"": _("全部"), "accounts": _("账号"), "calls": _("批次管理"), "parameters": _("参数")},
         names=names_of([*(row.proposed_by for row in waiting), *(row.actor_id for row in page.rows)]),
         kinds=words(KIND_WORDS),
         deeds=words(DEED_WORDS),

@@ -32,9 +32,9 @@ KIND_WORDS: dict[str, Callable[[], str]] = {
     READING: lambda: _("记下口径答复"),
 }
 DEED_WORDS: dict[str, Callable[[], str]] = {
-    PROPOSED: lambda: _("提议"),
-    APPROVED: lambda: _("批准"),
-    REFUSED: lambda: _("不同意"),
+    PROPOSED: lambda: _("已提议"),
+    APPROVED: lambda: _("已批准"),
+    REFUSED: lambda: _("没有同意"),
     DONE: lambda: _("办理"),
 }
 GROUP_WORDS: dict[str, Callable[[], str]] = {
