@@ -35,9 +35,9 @@ def state_of(sha256: str) -> str:
 def test_pending_then_clean_or_infected(app: Flask) -> None:
     with app.app_context(), scanner() as server:
         app.config["CLAMD"] = server.place
-        case, who = draft(), actor("lanxi")
+        case, who, sick = draft(), actor("lanxi"), virus()
         good = documents.attach(case, "statistics", "年报.pdf", pdf(), who)
-        bad = documents.attach(case, "tax_certificate", "税.pdf", virus(), who)
+        bad = documents.attach(case, "tax_certificate", "税.pdf", sick, who)
         db.session.commit()
         assert (state_of(good.sha256), state_of(bad.sha256)) == ("pending", "pending")
         assert scan.scan_waiting() == 2
@@ -47,7 +47,7 @@ def test_pending_then_clean_or_infected(app: Flask) -> None:
         assert found == {good.sha256: ("clean", ""), bad.sha256: ("infected", "Eicar-Test-Signature")}
         assert scan.scan_waiting() == 0
         with pytest.raises(storage.FileRefusedError, match="查出病毒"):
-            documents.attach(case, "tax_certificate", "再来.pdf", virus(), who)
+            documents.attach(case, "tax_certificate", "再来.pdf", sick, who)
 
 
 def test_a_scanner_that_is_away_or_gives_no_verdict_leaves_files_waiting(app: Flask) -> None:

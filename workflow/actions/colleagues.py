@@ -14,7 +14,9 @@ from workflow.models.user import User
 def owner_of(actor: Actor) -> User:
     """The actor's own account, locked, if it is the owner of its enterprise. Raises Refused."""
     mine = (User.id == actor.user_id) & User.active & User.is_owner
-    row = db.session.scalar(select(User).where(mine).with_for_update(of=User).execution_options(populate_existing=True))
+    row = db.session.scalar(
+        select(User).where(mine).with_for_update(key_share=True, of=User).execution_options(populate_existing=True)
+    )
     if row is None:
         raise Refused((OWNER_ONLY,))
     return row
@@ -22,7 +24,7 @@ def owner_of(actor: Actor) -> User:
 
 def _colleague(owner: User, user_id: int) -> User:
     known = (User.id == user_id) & (User.enterprise_id == owner.enterprise_id) & User.active
-    row = db.session.scalar(select(User).where(known).with_for_update(of=User))
+    row = db.session.scalar(select(User).where(known).with_for_update(key_share=True, of=User))
     if row is None:
         raise Refused((NOT_A_COLLEAGUE,))
     return row

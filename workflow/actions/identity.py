@@ -36,7 +36,9 @@ def check_password(login: str, password: str) -> User | None:
     """
     name = login.strip().lower()
     known = or_(User.login == name, User.email == name)
-    user = db.session.scalar(select(User).where(known).order_by(User.login != name).limit(1).with_for_update(of=User))
+    user = db.session.scalar(
+        select(User).where(known).order_by(User.login != name).limit(1).with_for_update(key_share=True, of=User)
+    )
     fits = _fits(user.password_hash if user else current_app.config["DECOY_HASH"], password)
     if user is None:
         return None
@@ -47,13 +49,13 @@ def check_password(login: str, password: str) -> User | None:
 
 def is_own(user_id: int, password: str) -> User | None:
     """The account, locked until the commit, if the password fits it: asked again before something that matters."""
-    user = db.session.scalars(select(User).where(User.id == user_id).with_for_update(of=User)).one()
+    user = db.session.scalars(select(User).where(User.id == user_id).with_for_update(key_share=True, of=User)).one()
     return user if _fits(user.password_hash, password) and not locked(user) else None
 
 
 def count_failure(user_id: int) -> None:
     """Count a wrong answer of who is signed in already."""
-    failed(db.session.scalars(select(User).where(User.id == user_id).with_for_update(of=User)).one())
+    failed(db.session.scalars(select(User).where(User.id == user_id).with_for_update(key_share=True, of=User)).one())
 
 
 def locked(user: User) -> bool:

@@ -40,7 +40,7 @@ def use(secret: str, password: str) -> User:
     """Set a new password with the token of a letter, once; every session ends. Raises Refused."""
     valid = (PasswordReset.token_hash == digest(secret)) & PasswordReset.used_at.is_(None)
     row = db.session.scalar(select(PasswordReset).where(valid, PasswordReset.expires_at > now()).with_for_update())
-    user = db.session.get(User, row.user_id, with_for_update={"of": User}) if row else None
+    user = db.session.get(User, row.user_id, with_for_update={"of": User, "key_share": True}) if row else None
     if row is None or user is None or not user.active:
         raise Refused((RESET_OVER,))
     others = update(PasswordReset).where(PasswordReset.user_id == user.id, PasswordReset.used_at.is_(None))

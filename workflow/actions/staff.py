@@ -119,7 +119,7 @@ def _keepers() -> dict[str, set[int]]:
     """Who holds each needed role, locked in one order: two that close each other's accounts at one moment take turns."""
     found = {}
     for role in NEEDED:
-        query = select(User.id).where(holders(role)).order_by(User.id).with_for_update(of=User)
+        query = select(User.id).where(holders(role)).order_by(User.id).with_for_update(key_share=True, of=User)
         found[role] = set(db.session.scalars(query))
     return found
 

@@ -34,7 +34,11 @@ def send() -> int:
 
 def _write(user_id: int, today: date) -> bool:
     """One person's letter; the row of the day keeps a second worker from writing another."""
-    user = db.session.scalars(select(User).where(User.id == user_id).with_for_update(of=User)).unique().one()
+    user = (
+        db.session.scalars(select(User).where(User.id == user_id).with_for_update(key_share=True, of=User))
+        .unique()
+        .one()
+    )
     if db.session.get(Digest, (user_id, today)) is not None:
         return False
     query = select(Notice).join(HeldNotice, HeldNotice.notice_id == Notice.id)

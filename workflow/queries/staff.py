@@ -26,7 +26,7 @@ def one(login: str, *, for_change: bool = False) -> User | None:
     """The person of the bureau with that login, locked for a change; None for anybody else."""
     query = select(User).where(User.login == login, User.duty_group != "enterprise")
     if for_change:
-        query = query.with_for_update(of=User).execution_options(populate_existing=True)
+        query = query.with_for_update(key_share=True, of=User).execution_options(populate_existing=True)
     return db.session.scalar(query.options(joinedload(User.enterprise)))
 
 

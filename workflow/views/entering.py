@@ -34,7 +34,7 @@ def waiting_user(*, for_change: bool = False) -> tuple[User, str] | None:
     if not waits or now().timestamp() - waits["at"] > PATIENCE:
         return None
     query = select(User).where(User.id == waits["user"], User.active)
-    user = db.session.scalar(query.with_for_update(of=User) if for_change else query)
+    user = db.session.scalar(query.with_for_update(key_share=True, of=User) if for_change else query)
     if user is None or user.password_hash[-12:] != waits["of"] or not has_second_factor(user.id):
         return None
     return user, waits["next"]
