@@ -43,11 +43,11 @@ AFTERWARDS = (
     payment_story,
     committee_story,
     budget_story,
-    board_story,
     after_payment_story,
     entitlement_story,
     admin_story,
     report_story,
+    board_story,  # counts, so it comes after everything that happened on an earlier day
 )
 
 
