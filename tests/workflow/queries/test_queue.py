@@ -1,5 +1,7 @@
 """Tabs, filters, search and pages of the desk's lists, on both databases."""
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -235,6 +237,18 @@ def test_counts_stop_at_their_cap(app: Flask, monkeypatch: pytest.MonkeyPatch) -
         assert counts.more
 
 
+@pytest.fixture
+def statements_made_anew() -> Iterator[None]:
+    """The statements of a search hold its limits, and are kept: a test with other limits neither finds nor leaves any."""
+    kept = (search._naming, search._telling)
+    for made in kept:
+        made.cache_clear()
+    yield
+    for made in kept:
+        made.cache_clear()
+
+
+@pytest.mark.usefixtures("statements_made_anew")
 @pytest.mark.parametrize("most", [0, 200])
 def test_a_text_in_every_name_finds_the_same_along_the_list(
     app: Flask, monkeypatch: pytest.MonkeyPatch, most: int
